@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "deskferry",
+    products: [
+        .executable(name: "deskferry", targets: ["deskferry"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries: module maps and shim headers, no logic.
+        .systemLibrary(
+            name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .target(name: "CIconv", path: "Sources/System/CIconv"),
+
+        // The rooms of the house; docs/ARCHITECTURE.md shows who may import whom.
+        .target(name: "Tables", dependencies: ["CZlib", "CIconv", "CCrypto"]),
+        .target(name: "CSV", dependencies: ["Tables"]),
+        .target(name: "HelpDesk", dependencies: ["Tables"]),
+        .target(name: "Mapping", dependencies: ["Tables", "HelpDesk", "Yams"]),
+        .target(name: "Validation", dependencies: ["Tables", "HelpDesk"]),
+        .target(
+            name: "Storage",
+            dependencies: ["Tables", "HelpDesk", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Reporting", dependencies: ["Tables", "HelpDesk"]),
+        .target(
+            name: "Pipeline",
+            dependencies: ["Tables", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
+        .target(
+            name: "CommandLine",
+            dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
+
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,16 @@
+#pragma once
+#include <sqlite3.h>
+
+/// SQLite's process-wide settings, which must be made before anything opens a database: every connection belongs to
+/// one thread at a time (no mutexes), and nobody reads the memory statistics. `sqlite3_config` is variadic, so Swift
+/// cannot call it. Returns SQLITE_OK, or SQLITE_MISUSE when SQLite was already in use.
+static inline int deskferry_configure_sqlite(void) {
+    int code = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    if (code == SQLITE_OK) code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return code;
+}
+
+/// Binds UTF-8 text that stays in place until the statement was stepped: no copy, no cut at a NUL byte.
+static inline int deskferry_bind_static_text(sqlite3_stmt *statement, int index, const char *text, int bytes) {
+    return sqlite3_bind_text64(statement, index, text, (sqlite3_uint64)bytes, SQLITE_STATIC, SQLITE_UTF8);
+}

@@ -1,0 +1,61 @@
+/// Every code a finding can have. `docs/findings.md` has a section for each; a test holds the two together.
+///
+/// The comment behind a case names its parameters in order.
+package enum FindingCode: String, Sendable, CaseIterable, Codable {
+    // The shape of a row
+    case rowShort = "row.short"  // cells found, cells of the header
+    case rowLong = "row.long"  // cells found, cells of the header
+
+    // Values
+    case requiredMissing = "required.missing"
+    case identityMissing = "identity.missing"  // the keys that would do, joined by " or "
+    case blankRejected = "blank.rejected"
+    case emailInvalid = "email.invalid"
+    case urlInvalid = "url.invalid"
+    case phoneInvalid = "phone.invalid"
+    case integerInvalid = "integer.invalid"
+    case decimalInvalid = "decimal.invalid"
+    case numberPrecisionLost = "number.precision_lost"
+    case dateInvalid = "date.invalid"  // the format asked for
+    case dateImpossible = "date.impossible"
+    case timeAmbiguous = "time.ambiguous"  // the zone; clocks went back, the earlier instant was taken
+    case timeSkipped = "time.skipped"  // the zone; clocks went forward, the next instant was taken
+    case booleanInvalid = "boolean.invalid"
+    case picklistUnknown = "picklist.unknown"  // the values that are known, joined by ", "
+    case valueUnmapped = "value.unmapped"  // on_unknown of a mapping's `values:`
+    case languageUnknown = "language.unknown"
+    case timeZoneUnknown = "time_zone.unknown"
+    case durationInvalid = "duration.invalid"  // the unit
+    case textTooLong = "text.too_long"  // characters found, characters allowed
+    case textControl = "text.control"  // a NUL or other control character was found
+    case cellError = "cell.error"  // the spreadsheet's error name
+
+    // Keys and duplicates
+    case keyDuplicate = "key.duplicate"  // file and row of the other, key
+    case keyAmbiguous = "key.ambiguous"  // the records that match
+    case keyConflict = "key.conflict"  // first key and record, second key and record
+    case keyTaken = "key.taken"  // unique field, the record that has the value
+    case keyDerived = "key.derived"
+    case recordExists = "record.exists"  // mode create
+    case recordUnknown = "record.unknown"  // mode update
+    case recordBinned = "record.binned"  // what was done: created, restored, rejected
+
+    // References
+    case referenceUnknown = "reference.unknown"  // entity, key field
+    case referenceAmbiguous = "reference.ambiguous"  // entity, the records that match
+    case referenceParked = "reference.parked"  // entity, file and row of the blocking record
+    case referenceCreated = "reference.created"  // entity
+    case referenceKept = "reference.kept"  // entity; the text is kept under custom
+    case referenceInactive = "reference.inactive"  // agent's status
+    case referenceCycle = "reference.cycle"
+
+    // Rules of the help desk
+    case accountMismatch = "account.mismatch"  // the contact's account, the given one
+    case accountMoved = "account.moved"  // from, to
+    case agentRemoved = "agent.removed"
+    case agentLight = "agent.light"
+    case timesOrder = "times.order"  // earlier field, later field
+
+    // Rejects files that come back
+    case openRowLoaded = "open_row.loaded"  // the parked row that this one closes
+}
