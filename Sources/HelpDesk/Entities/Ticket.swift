@@ -1,0 +1,38 @@
+extension Entity {
+    package static let tickets = Entity(
+        "tickets", singular: "ticket",
+        keys: [["number"]],
+        unique: [["number"]],
+        isUniquePerSource: true,
+        rules: [
+            .numbered(field: "number"),
+            .inherit(field: "account", from: "contact"),
+            .assignable(field: "assignee", refusesLight: true),
+        ],
+        fields: [
+            Field("number", maxLength: 64),
+            Field("subject", required: true, maxLength: 1_000),
+            Field("description", maxLength: 1_000_000),
+            Field("contact", .reference("contacts"), required: true, onMissing: .reject),
+            Field("account", .reference("accounts")),
+            Field("status", .picklist(.ticketStatus)),
+            Field("priority", .picklist(.ticketPriority)),
+            Field("channel"),
+            Field("category"),
+            Field("sub_category"),
+            Field("classification"),
+            Field("type"),
+            Field("language", .language),
+            Field("assignee", .reference("agents")),
+            Field("team", .reference("teams")),
+            Field("department", .reference("departments")),
+            Field("cc", maxLength: 4_096),
+            Field("due_at", .instant),
+            Field("created_at", .instant),
+            Field("resolved_at", .instant),
+            Field("closed_at", .instant),
+            Field("resolution", maxLength: 1_000_000),
+            Field("satisfaction"),
+            Field("tags", .tags, maxLength: 4_096),
+        ])
+}

@@ -1,0 +1,80 @@
+/// The canonical plural name of an entity, which is also its table: `contacts`.
+package struct EntityName: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package init(stringLiteral value: String) { rawValue = value }
+    package var description: String { rawValue }
+}
+
+/// Fields that together identify a record. `external_id` and `full_name` are keys that no table column holds.
+package struct KeySpec: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+    package let fields: [String]
+    package init(_ fields: [String]) { self.fields = fields }
+    package init(arrayLiteral elements: String...) { fields = elements }
+    package var description: String { fields.joined(separator: " + ") }
+
+    package static let externalID: KeySpec = ["external_id"]
+    package static let fullName: KeySpec = ["full_name"]
+}
+
+/// A rule of the help desk that the resolver applies to every record of the entity.
+package enum RecordRule: Sendable, Hashable {
+    /// A new record takes `field` from the record that `reference` names, unless it is given; a given one that differs
+    /// is the warning `account.mismatch`.
+    case inherit(field: String, from: String)
+    /// A new record's `field` is the agent who imports, unless the file names one.
+    case actorOwns(field: String)
+    /// `field` never changes from `value` to another by an import (`agent.removed`).
+    case sticky(field: String, value: String)
+    /// `field` may only name agents that are active, and no light ones where `refusesLight`.
+    case assignable(field: String, refusesLight: Bool)
+    /// A record without a value gets the next whole number.
+    case numbered(field: String)
+}
+
+/// One kind of record: what it consists of, what identifies it, what it refers to.
+package struct Entity: Sendable, Hashable {
+    package let name: EntityName
+    package let singular: String
+    package let fields: [Field]
+    /// Keys by which a mapping or a reference may find a record.
+    package let keys: [KeySpec]
+    /// Keys that are unique among records that are not deleted; the others may repeat.
+    package let unique: [KeySpec]
+    /// A record needs a value for at least one of these; empty: a derived key will do.
+    package let identity: [KeySpec]
+    /// Unique keys that hold only within the record's source.
+    package let isUniquePerSource: Bool
+    package let rules: [RecordRule]
+
+    package init(
+        _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
+        isUniquePerSource: Bool = false, rules: [RecordRule] = [], fields: [Field]
+    ) {
+        self.name = name
+        self.singular = singular
+        self.keys = keys + [.externalID]
+        self.unique = unique
+        self.identity = identity
+        self.isUniquePerSource = isUniquePerSource
+        self.rules = rules
+        self.fields = fields.flatMap(Self.withLabel)
+    }
+
+    /// A picklist field keeps the source's own label beside it.
+    private static func withLabel(_ field: Field) -> [Field] {
+        field.picklist == nil ? [field] : [field, Field(field.name + "_label", derived: true)]
+    }
+
+    package func field(_ name: String) -> Field? {
+        fields.first { $0.name == name }
+    }
+
+    /// Fields kept in a column of the entity's table, in the order of the table.
+    package var storedFields: [Field] { fields.filter { $0.column != nil } }
+
+    /// The entities that this one refers to, itself left out.
+    package var dependencies: Set<EntityName> {
+        Set(fields.compactMap(\.target)).subtracting([name])
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Tables
+
+/// Hashes the normal form of keys, so that `"  JAN  Kowalski"` and `"Jan Kowalski"` are one name.
+///
+/// ASCII is folded in place in a scratch buffer; other text takes Foundation's slow way once and is then remembered in
+/// a small direct-mapped cache, because names of accounts, agents and teams repeat. One per thread.
+package final class KeyNormalizer {
+    package let hasher: ByteHasher
+    private let scratch = RawArray<UInt8>(capacity: 1_024)
+    private let cacheKeys: UnsafeMutablePointer<UInt64>
+    private let cacheValues: UnsafeMutablePointer<UInt64>
+    private static let cacheSlots = 1 << 16
+
+    package init(hasher: ByteHasher) {
+        self.hasher = hasher
+        cacheKeys = .allocate(capacity: Self.cacheSlots)
+        cacheValues = .allocate(capacity: Self.cacheSlots)
+        cacheKeys.update(repeating: 0, count: Self.cacheSlots)
+        cacheValues.update(repeating: 0, count: Self.cacheSlots)
+    }
+
+    deinit {
+        cacheKeys.deallocate()
+        cacheValues.deallocate()
+    }
+
+    /// The hash of the text's normal form; 0 where nothing is left of it.
+    package func hash(_ pointer: UnsafePointer<UInt8>, _ count: Int, form: KeyForm) -> UInt64 {
+        switch form {
+        case .exact: count == 0 ? 0 : hasher.hash(pointer, count)
+        case .caseless: caseless(pointer, count)
+        case .phone: phone(pointer, count)
+        }
+    }
+
+    package func hash(_ text: String, form: KeyForm) -> UInt64 {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            return hash(base, bytes.count, form: form)
+        }
+    }
+
+    private func caseless(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        scratch.removeAll()
+        scratch.reserve(count)
+        let out = scratch.base
+        var length = 0
+        var pendingSpace = false
+        for index in 0..<count {
+            let byte = pointer[index]
+            if byte >= 0x80 { return cached(pointer, count) }
+            if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+                pendingSpace = length > 0
+                continue
+            }
+            if pendingSpace {
+                out[length] = 0x20
+                length += 1
+                pendingSpace = false
+            }
+            out[length] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            length += 1
+        }
+        return length == 0 ? 0 : hasher.hash(out, length)
+    }
+
+    private func cached(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        let raw = hasher.hash(pointer, count)
+        let slot = Int(raw >> 48) & (Self.cacheSlots - 1)
+        if cacheKeys[slot] == raw { return cacheValues[slot] }
+        let text = String(decoding: UnsafeBufferPointer(start: pointer, count: count), as: UTF8.self)
+        var normal = Self.caselessForm(text)
+        let value = normal.withUTF8 { $0.count == 0 ? 0 : hasher.hash($0.baseAddress!, $0.count) }
+        cacheKeys[slot] = raw
+        cacheValues[slot] = value
+        return value
+    }
+
+    private func phone(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        scratch.removeAll()
+        scratch.reserve(count)
+        var length = 0
+        for index in 0..<count {
+            let byte = pointer[index]
+            guard byte &- 0x30 < 10 || (byte == 0x2B && length == 0) else { continue }
+            scratch.base[length] = byte
+            length += 1
+        }
+        return length == 0 ? 0 : hasher.hash(scratch.base, length)
+    }
+
+    /// NFKC, folded to lower case, white space collapsed.
+    package static func caselessForm(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.lowercased()
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
