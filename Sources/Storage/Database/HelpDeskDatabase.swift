@@ -145,5 +145,5 @@ package final class HelpDeskDatabase {
     }
 
     /// The change counter in the file's header: one more after each writing transaction.
-    package var changeCounter: UInt32? { DatabaseFile.changeCounter(path) }
+    package static func changeCounter(of path: String) -> UInt32? { DatabaseFile.changeCounter(path) }
 }
