@@ -38,6 +38,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The email address given by `--as`.
     package var actor: String?
     package var database: DatabaseReport
+    /// The folder of this report, absolute, by its final name; nil where none was written.
+    package var reportFolder: String?
     package var sources: [SourceReport] = []
     /// In the order of loading.
     package var entities: [EntityReport] = []
