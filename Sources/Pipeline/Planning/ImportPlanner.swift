@@ -5,6 +5,7 @@ import Mapping
 import Reporting
 import Storage
 import Tables
+import Validation
 
 /// From what was typed to a plan: finds the files, reads what they are, binds mappings, orders the passes, and stops
 /// before the first row where something must be decided by a person.
@@ -24,11 +25,13 @@ package struct ImportPlanner {
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
         let tables = binding.bound.map(applyOptions)
+        let passes = Self.passes(tables)
+        for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
         try DateGuard.check(tables)
         let database = HelpDeskDatabase.absolute(options.database)
         return ImportPlan(
             options: options, database: database, tables: tables, skipped: binding.skipped, leftOut: leftOut,
-            passes: Self.passes(tables), acceptance: Acceptance(tables, options, database: database),
+            passes: passes, acceptance: Acceptance(tables, options, database: database),
             spooled: spooled)
     }
 

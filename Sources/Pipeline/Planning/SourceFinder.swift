@@ -12,7 +12,7 @@ struct SourceFinder {
         var spooled: SpooledInput?
         for source in sources {
             if source == "-" {
-                spooled = try spooled ?? SpooledInput.spool()
+                if spooled == nil { spooled = try SpooledInput.spool() }
                 files.append(spooled!.file)
             } else if let found = try find(source) {
                 files += found

@@ -77,7 +77,7 @@ extension StoreSession {
     // MARK: The end of an entity
 
     /// Sets the keys that were put off, and numbers the records that came without.
-    package func finish(_ entity: Entity, numberless: [UInt32], resolver: Resolver) throws(ImportFailure) {
+    package func finish(_ entity: Entity, numberless: [UInt32]) throws(ImportFailure) {
         for key in pendingKeys {
             let statement = try prepare("UPDATE \(key.entity.name) SET \(key.column) = ?1 WHERE id = ?2")
             statement.bind(1, key.value)

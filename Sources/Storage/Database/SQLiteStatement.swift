@@ -56,6 +56,11 @@ final class SQLiteStatement {
         }
     }
 
+    func bindBlob(_ index: Int32, _ bytes: [UInt8]) {
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        _ = sqlite3_bind_blob64(handle, index, bytes, UInt64(bytes.count), transient)
+    }
+
     /// Runs a statement that returns no rows, and makes it ready for the next bindings.
     @inline(__always)
     func run() throws(ImportFailure) {

@@ -45,7 +45,7 @@ extension BatchDecision {
         changes += customChange(row, stored, &update)
         changes += linkChanges(row, stored.id)
         changes += externalIDChange(row, stored.id)
-        if !update.assignments.isEmpty || !update.keyAssignments.isEmpty { batch.updates.append(update) }
+        if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
         guard !changes.isEmpty else { return false }
         let name = keyText(row) ?? "#\(stored.id)"
         batch.changes += changes.map { change in

@@ -103,8 +103,12 @@ package final class ChangeBatch {
 
     package func outcome(_ row: Int) -> Outcome { Outcome(rawValue: outcomes[row])! }
 
-    var isEmpty: Bool {
-        insertIDs.count == 0 && updates.isEmpty && referenced.isEmpty && links.isEmpty && externalIDs.isEmpty
-            && numberless.isEmpty
+    /// New records that get the next number when the pass ends.
+    package var numberlessIDs: [UInt32] { numberless }
+
+    /// Rows that SQLite must count when the batch is written.
+    package var expectedChanges: Int {
+        referenced.count + insertIDs.count + updates.count + updates.reduce(0) { $0 + $1.keyAssignments.count }
+            + links.count + externalIDs.count
     }
 }

@@ -26,7 +26,7 @@ package struct RunContext: Sendable {
 /// in the order of the catalog.
 package final class Resolver {
     let session: StoreSession
-    let context: RunContext
+    package let context: RunContext
     let normalizer: KeyNormalizer
     var indexes: [EntityName: EntityIndex] = [:]
     /// Keys by which passes of the run refer to each entity.
