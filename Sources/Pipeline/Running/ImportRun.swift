@@ -27,6 +27,7 @@ package final class ImportRun {
             version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
         report.actor = plan.options.actor
+        report.reportFolder = folder.finalPath
     }
 
     /// Runs, and returns the report; a run that could not go on throws after its folder and history row are written.
