@@ -1,0 +1,24 @@
+import Foundation
+import HelpDesk
+import Tables
+
+/// Tells from samples whether a column of dates can be read without being told how.
+package enum DateColumnCheck {
+    /// The samples that are no ISO 8601; empty where the column needs no `date:`. Blank samples say nothing.
+    ///
+    /// A month above 12 is evidence of another order, and counts as such; other impossible dates are a row's trouble.
+    package static func needingFormat(_ samples: [String]) -> [String] {
+        samples.filter { sample in
+            let text = sample.trimmingCharacters(in: .whitespacesAndNewlines)
+            return !text.isEmpty && !isISO8601(text)
+        }
+    }
+
+    private static func isISO8601(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            let time = ISODate.read(Cell(bytes: bytes.baseAddress!, count: bytes.count, kind: .text))
+            return time.map { $0.month <= 12 } ?? false
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Names of months in nine languages, long, short and alone, by their bytes; up to 16 of them fit two words.
+final class MonthNames: Sendable {
+    static let shared = MonthNames()
+    static let longest = 16
+
+    struct Name: Hashable, Sendable {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+    }
+
+    private let months: [Name: Int]
+
+    private init() {
+        var months: [Name: Int] = [:]
+        for list in Self.lists {
+            for (index, name) in list.split(separator: " ").enumerated() {
+                // Only ASCII is folded when a cell is read, so names stand here in both cases.
+                for form in [String(name), name.uppercased(), name.lowercased()] {
+                    months[Self.name(Array(form.utf8))] = index + 1
+                }
+            }
+        }
+        self.months = months
+    }
+
+    /// Reads a month's name at the cursor, with or without a dot behind it.
+    func read(_ cursor: inout TimeCursor) -> Int? {
+        let start = cursor.index
+        let letters = cursor.letters()
+        if letters.isEmpty { return readChinese(&cursor) }
+        let bytes = UnsafeBufferPointer(start: cursor.bytes + letters.lowerBound, count: letters.count)
+        guard letters.count <= Self.longest, let month = months[Self.name(bytes)] else {
+            cursor.index = start
+            return nil
+        }
+        _ = cursor.take(UInt8(ascii: "."))
+        return month
+    }
+
+    /// `3月`
+    private func readChinese(_ cursor: inout TimeCursor) -> Int? {
+        let start = cursor.index
+        if let number = cursor.number(1, 2), cursor.take("月") { return number.value }
+        cursor.index = start
+        return nil
+    }
+
+    private static func name(_ bytes: some Sequence<UInt8>) -> Name {
+        var name = Name()
+        for byte in bytes {
+            name.high = name.high &<< 8 | name.low &>> 56
+            name.low = name.low &<< 8 | UInt64(TextScan.lower(byte))
+        }
+        return name
+    }
+
+    private static let lists = [
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+        "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+        "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "jan fev mar abr mai jun jul ago set out nov dez",
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "jan feb mar apr mai jun jul aug sep okt nov des",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "jän feb mär apr mai jun jul aug sept okt nov dez",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "janv févr mars avr mai juin juil août sept oct nov déc",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+    ]
+}

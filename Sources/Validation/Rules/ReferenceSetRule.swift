@@ -1,0 +1,28 @@
+import Tables
+
+/// Several references in a cell: distinct trimmed texts with U+001F between them.
+struct ReferenceSetRule: CellRule {
+    let splitter: ValueSplitter
+
+    func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
+        if cell.kind == .number, NumberDigits.areLost(UnsafeBufferPointer(start: cell.bytes, count: cell.count)) {
+            return .refused(.numberPrecisionLost)
+        }
+        for index in 0..<cell.count where TextScan.isControl(cell[index]) && cell[index] != ValueSplitter.unit {
+            return .refused(.textControl)
+        }
+        let pieces = splitter.pieces(cell)
+        if pieces.isEmpty { return .blank }
+        if pieces.count == 1, pieces[0].count == cell.count { return .kept }
+        var count = 0
+        for piece in pieces {
+            if count > 0 {
+                output[count] = ValueSplitter.unit
+                count += 1
+            }
+            (output + count).update(from: piece.baseAddress!, count: piece.count)
+            count += piece.count
+        }
+        return .written(count)
+    }
+}

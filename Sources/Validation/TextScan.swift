@@ -1,0 +1,79 @@
+/// Looks at bytes of text many at a time.
+enum TextScan {
+    /// Characters of a value that a finding shows.
+    static let excerptLength = 200
+
+    /// Unicode scalars of valid UTF-8: every byte that does not continue another.
+    static func scalars(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
+
+    /// The text as a finding shows it.
+    static func excerpt(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let start = UnsafeBufferPointer(rebasing: bytes.prefix(excerptLength * 4))
+        return String(String(decoding: start, as: UTF8.self).prefix(excerptLength))
+    }
+
+    /// NUL and other control characters; tabs and line ends are text.
+    @inline(__always)
+    static func isControl(_ byte: UInt8) -> Bool {
+        byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
+    }
+
+    /// Whether a control character is anywhere in the bytes, 16 of them at a time.
+    static func hasControl(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let raw = UnsafeRawPointer(start)
+        var found = SIMD16<UInt8>(repeating: 0)
+        var offset = 0
+        while count &- offset >= 16 {
+            found |= controls(raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self))
+            offset &+= 16
+        }
+        let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        if words[0] | words[1] != 0 { return true }
+        while offset < count {
+            if isControl(start[offset]) { return true }
+            offset &+= 1
+        }
+        return false
+    }
+
+    static func hasControl(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.baseAddress.map { hasControl($0, bytes.count) } ?? false
+    }
+
+    /// A byte is 0 where the text's byte is none of the control characters in question.
+    @inline(__always)
+    private static func controls(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+        let zero = SIMD16<UInt8>(repeating: 0)
+        let one = SIMD16<UInt8>(repeating: 1)
+        let low = one.replacing(with: zero, where: bytes .>= 0x20)
+        let layout = one.replacing(with: zero, where: (bytes .== 0x09) .| (bytes .== 0x0A) .| (bytes .== 0x0D))
+        return (low & layout) | zero.replacing(with: one, where: bytes .== 0x7F)
+    }
+
+    /// Whether two texts of the same length are the same.
+    @inline(__always)
+    static func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let a = UnsafeRawPointer(left)
+        let b = UnsafeRawPointer(right)
+        var offset = 0
+        while count &- offset >= 8 {
+            if a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                != b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            {
+                return false
+            }
+            offset &+= 8
+        }
+        while offset < count {
+            if left[offset] != right[offset] { return false }
+            offset &+= 1
+        }
+        return true
+    }
+
+    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    @inline(__always) static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}

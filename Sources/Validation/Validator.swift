@@ -1,0 +1,55 @@
+import HelpDesk
+import Tables
+
+/// Checks the columns of a pass's batches, one after the other, and leaves the text in them that will be stored.
+///
+/// Every finding of a row is reported, also of rows that are already rejected; only absent rows are passed over. One
+/// for each pass and thread.
+package final class Validator {
+    private let facts = BatchFacts()
+    private var checks: [(rule: any ColumnRule, policy: ColumnPolicy)] = []
+    private let identity: IdentityRule?
+
+    /// - Parameter table: index into the run's list of tables, for positions of findings.
+    /// - Throws: `mapping.date_pattern` and `mapping.zone` where a column's reading cannot be understood.
+    package init(shape: RecordShape, table: Int) throws(ImportFailure) {
+        var book = RuleBook(shape, facts: facts)
+        for (index, column) in shape.columns.enumerated() {
+            guard let rule = try book.rule(for: column) else { continue }
+            checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode)))
+        }
+        identity = IdentityRule(shape, table: table)
+    }
+
+    /// Checks all rows of the batch.
+    package func run(_ batch: RecordBatch) {
+        let text = batch.rows.text
+        facts.isFreeOfControls = !TextScan.hasControl(text.base, text.count)
+        for index in checks.indices {
+            checks[index].rule.check(batch, checks[index].policy)
+        }
+        identity?.check(batch)
+        FindingOrder.restore(batch)
+    }
+}
+
+/// Findings come column by column and are kept row by row.
+private enum FindingOrder {
+    static func restore(_ batch: RecordBatch) {
+        if !isSorted(batch.findingRows) {
+            let order = batch.findingRows.indices.sorted {
+                (batch.findingRows[$0], $0) < (batch.findingRows[$1], $1)
+            }
+            batch.findings = order.map { batch.findings[$0] }
+            batch.findingRows = order.map { batch.findingRows[$0] }
+        }
+        if !isSorted(batch.kept.map(\.row)) {
+            let order = batch.kept.indices.sorted { (batch.kept[$0].row, $0) < (batch.kept[$1].row, $1) }
+            batch.kept = order.map { batch.kept[$0] }
+        }
+    }
+
+    private static func isSorted(_ rows: [Int]) -> Bool {
+        zip(rows, rows.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+}
