@@ -77,10 +77,12 @@ import Testing
 
     @Test func nthAndAllOfARepeatedHeader() throws {
         let rows = [["a", "b", "c"], ["a", "", "c"], ["", "", ""], ["", "b", ""]]
-        #expect(try texts("city: { from: { header: L, nth: 2 }, optional: false }", header: ["L", "L", "L"], rows)
-            == ["b", nil, nil, "b"])
-        #expect(try texts("tags: { from: { all: L } }", header: ["L", "L", "L"], rows)
-            == ["a\u{1F}b\u{1F}c", "a\u{1F}c", nil, "b"])
+        #expect(
+            try texts("city: { from: { header: L, nth: 2 }, optional: false }", header: ["L", "L", "L"], rows)
+                == ["b", nil, nil, "b"])
+        #expect(
+            try texts("tags: { from: { all: L } }", header: ["L", "L", "L"], rows)
+                == ["a\u{1F}b\u{1F}c", "a\u{1F}c", nil, "b"])
     }
 
     @Test func constantsFillEveryRow() throws {
@@ -119,7 +121,8 @@ import Testing
 
     @Test func rowsWithoutTheConditionsColumnMakeNoRecord() throws {
         let read = #"{ null_values: ["-"] }"#
-        let (batch, _) = try map("city: B", header: ["A", "B"], [["x", "1"], ["", "2"], ["-", "3"], []], read: read, when: "A")
+        let (batch, _) = try map(
+            "city: B", header: ["A", "B"], [["x", "1"], ["", "2"], ["-", "3"], []], read: read, when: "A")
         #expect((0..<4).map { batch.state($0) } == [.accepted, .absent, .absent, .absent])
         #expect(batch.findings.isEmpty)
     }
@@ -159,7 +162,8 @@ extension RowBatch {
             let first = self.cells.count
             let start = text.count
             for cell in cells {
-                self.cells.append(TextSpan(start: text.count, length: cell.utf8.count, kind: cell.isEmpty ? .blank : .text))
+                self.cells.append(
+                    TextSpan(start: text.count, length: cell.utf8.count, kind: cell.isEmpty ? .blank : .text))
                 for byte in cell.utf8 { text.append(byte) }
             }
             self.rows.append(

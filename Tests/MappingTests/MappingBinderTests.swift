@@ -15,6 +15,7 @@ import Testing
         let yaml = """
             name: \(name)
             recognise: [\(recognise)]
+            missing_columns: allow
             records: [{ entity: \(entity), columns: { \(columns) } }]
             """
         return try mapping(yaml, origin: .preset).tables[0]
@@ -64,13 +65,16 @@ import Testing
               - { entity: accounts, when: Company, columns: { name: Company } }
               - { entity: contacts, columns: { email: Email, custom.region: Area } }
             """
-        let header = ["_row", "_codes", "_messages", "Email", "Company", "Area", "Region", "layoutId", "", "Größe (m²)"]
+        let header = [
+            "_row", "_codes", "_messages", "Email", "Company", "Area", "Region", "layoutId", "", "Größe (m²)",
+        ]
         let bound = try bind(yaml, MemoryTable("c.csv", [header]))
         #expect(bound.keptHeaders.map(\.key) == ["region_2", "layout_id", "column_9", "größe_m2"])
         #expect(bound.records[0].shape.columns.map(\.target.name) == ["name"])
         #expect(bound.records[0].when == 4 && bound.records[1].when == nil)
         let names = bound.records[1].shape.columns.map(\.target.name)
-        #expect(names == ["email", "custom.region", "custom.region_2", "custom.layout_id", "custom.column_9", "custom.größe_m2"])
+        #expect(names.prefix(3) == ["email", "custom.region", "custom.region_2"])
+        #expect(names.dropFirst(3) == ["custom.layout_id", "custom.column_9", "custom.größe_m2"])
     }
 
     @Test func unmappedColumnsMayBeIgnored() throws {
@@ -211,7 +215,8 @@ import Testing
                   title: { from: { header: Titre, nth: 2 } }
             """
         let forced = MapArgument(pattern: TablePattern("*"), mapping: try mapping(yaml))
-        let failure = failure(MappingBinder(arguments: [forced], presets: []), [MemoryTable("a.csv", [["Email", "Titre"]])])
+        let failure = failure(
+            MappingBinder(arguments: [forced], presets: []), [MemoryTable("a.csv", [["Email", "Titre"]])])
         #expect(failure?.code == "mapping.columns_missing")
         #expect(failure?.details == [#"a.csv: m needs "Phone or Mobile", "Titre (number 2 of that name)""#])
     }
@@ -224,6 +229,18 @@ import Testing
         #expect(bound.records[0].shape.columns.count == 2)
         let failure = failure(binder, [MemoryTable("t.csv", [["Subject", "Status"]])])
         #expect(failure?.details == [#"t.csv: p/t needs "Email""#])
+    }
+
+    @Test func sideRecordsAreLeftOutWhereTheirColumnsMayBeMissing() throws {
+        let yaml = """
+            missing_columns: allow
+            records:
+              - { entity: accounts, when: Company, columns: { name: Company } }
+              - { entity: contacts, columns: { email: Email } }
+            """
+        #expect(try bind(yaml, MemoryTable("c.csv", [["Email"]])).records.map(\.shape.entity.name) == ["contacts"])
+        let both = try bind(yaml, MemoryTable("c.csv", [["Email", "Company"]]))
+        #expect(both.records.map(\.shape.entity.name) == ["accounts", "contacts"])
     }
 
     @Test func patternsNameFilesAndSheets() {

@@ -93,8 +93,10 @@ import Testing
         (
             "zoho-desk/tickets-backup", "Cases__1.csv",
             [
-                words("ID,Department,Contact ID,Email,Phone,Subject,Description,Status,Ticket Owner,Request Id,Team Id"),
-                words("id,departmentId,contactId,email,phone,subject,description,status,assigneeId,ticketNumber,teamId"),
+                words(
+                    "ID,Department,Contact ID,Email,Phone,Subject,Description,Status,Ticket Owner,Request Id,Team Id"),
+                words(
+                    "id,departmentId,contactId,email,phone,subject,description,status,assigneeId,ticketNumber,teamId"),
             ]
         ),
         (

@@ -50,10 +50,10 @@ struct Candidate {
         (try? table.withHeader(row: headerRow, dataRow: headerRow + 1))?.header.names ?? []
     }
 
-    /// The records that can be made; a preset's side records are left out where their columns are missing.
+    /// The records that can be made; side records are left out where their columns may be missing and are.
     var binders: [RecordBinder] {
         let all = mapping.records.map { RecordBinder(mapping: mapping, record: $0, header: header) }
-        guard mapping.origin == .preset, let main = all.last else { return all }
+        guard mapping.missingColumns == .allow, let main = all.last else { return all }
         return all.dropLast().filter { $0.missing.isEmpty } + [main]
     }
 
