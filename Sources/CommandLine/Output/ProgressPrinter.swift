@@ -4,7 +4,7 @@ import Reporting
 
 /// Redraws the progress bar on standard error a few times a second while a run is on its way.
 final class ProgressPrinter: @unchecked Sendable {
-    private let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
+    private let timer: any DispatchSourceTimer
     private let terminal: Terminal
     private let control: RunControl
     private let total: Int
@@ -12,6 +12,7 @@ final class ProgressPrinter: @unchecked Sendable {
 
     init?(_ terminal: Terminal, control: RunControl, total: Int, quiet: Bool) {
         guard !quiet, terminal.errorIsTerminal else { return nil }
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
         self.terminal = terminal
         self.control = control
         self.total = total
