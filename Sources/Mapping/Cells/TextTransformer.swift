@@ -32,12 +32,19 @@ struct TextTransformer {
     private static func recase(_ span: TextSpan, _ text: RawArray<UInt8>, upper: Bool) -> TextSpan {
         let first: UInt8 = upper ? 0x61 : 0x41
         let bytes = UnsafeBufferPointer(start: text.base + Int(span.start), count: span.length)
-        if bytes.contains(where: { $0 >= 0x80 }) {
+        // One pass without branches, which the compiler turns into vectors.
+        var high: UInt8 = 0
+        var changes: UInt8 = 0
+        for byte in bytes {
+            high |= byte
+            changes |= byte &- first < 26 ? 1 : 0
+        }
+        if high >= 0x80 {
             let string = String(decoding: bytes, as: UTF8.self)
             return append(upper ? string.uppercased() : string.lowercased(), like: span, text)
         }
-        guard bytes.contains(where: { $0 &- first < 26 }) else { return span }
-        return write(span, text) { byte, _ in byte &- first < 26 ? byte ^ 0x20 : byte }
+        guard changes != 0 else { return span }
+        return write(span, text) { $0 &- first < 26 ? $0 ^ 0x20 : $0 }
     }
 
     private static func collapse(_ span: TextSpan, _ text: RawArray<UInt8>) -> TextSpan {
@@ -61,7 +68,7 @@ struct TextTransformer {
     }
 
     private static func digits(_ span: TextSpan, _ text: RawArray<UInt8>) -> TextSpan {
-        write(span, text) { byte, _ in byte &- 0x30 < 10 ? byte : nil }
+        write(span, text) { $0 &- 0x30 < 10 ? $0 : nil }
     }
 
     /// The part of a full name before, or after, its last space; a name of one word is a family name.
@@ -75,15 +82,14 @@ struct TextTransformer {
     }
 
     /// Copies the value byte by byte, changed or (nil) left out.
-    private static func write(
-        _ span: TextSpan, _ text: RawArray<UInt8>, _ change: (UInt8, Int) -> UInt8?
-    ) -> TextSpan {
+    @inline(__always)
+    private static func write(_ span: TextSpan, _ text: RawArray<UInt8>, _ change: (UInt8) -> UInt8?) -> TextSpan {
         text.reserve(span.length)
         let source = text.base + Int(span.start)
         let out = text.base + text.count
         var length = 0
         for index in 0..<span.length {
-            guard let byte = change(source[index], index) else { continue }
+            guard let byte = change(source[index]) else { continue }
             out[length] = byte
             length += 1
         }
