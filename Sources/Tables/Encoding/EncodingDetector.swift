@@ -20,7 +20,8 @@ package enum EncodingDetector {
             if survey.isASCII, let shifted = shifted(survey.head) { return shifted }
             return Answer(encoding: .utf8, evidence: survey.isASCII ? "plain ASCII" : "every byte is valid UTF-8")
         }
-        throw ImportFailure("encoding.undecided", .usage, "The encoding of “\(name)” cannot be told.")
+        let text = try HighText(open())
+        return try LegacyDetection(text, survey, name: name).decide(open)
     }
 
     /// Whether the text is UTF-16 or UTF-32, whose zero bytes are no sign of a binary file.
@@ -47,6 +48,18 @@ package enum EncodingDetector {
         }
         return nil
     }
+
+    /// The English name of a language.
+    static func title(_ language: String) -> String { titles[language] ?? language }
+
+    private static let titles = [
+        "en": "English", "pl": "Polish", "pt": "Portuguese", "nb": "Norwegian", "de": "German", "fr": "French",
+        "es": "Spanish", "it": "Italian", "cs": "Czech", "sk": "Slovak", "hu": "Hungarian", "ro": "Romanian",
+        "hr": "Croatian", "sl": "Slovenian", "sv": "Swedish", "da": "Danish", "fi": "Finnish", "nl": "Dutch",
+        "is": "Icelandic", "et": "Estonian", "lv": "Latvian", "lt": "Lithuanian", "tr": "Turkish", "ca": "Catalan",
+        "ru": "Russian", "uk": "Ukrainian", "bg": "Bulgarian", "sr": "Serbian", "el": "Greek", "he": "Hebrew",
+        "ar": "Arabic", "zh": "Chinese", "zh-Hant": "traditional Chinese", "ja": "Japanese", "ko": "Korean",
+    ]
 
     /// The seven-bit encodings of East Asia, which announce themselves by escape sequences.
     private static func shifted(_ head: [UInt8]) -> Answer? {

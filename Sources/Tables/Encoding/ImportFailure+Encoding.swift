@@ -20,6 +20,20 @@ extension ImportFailure {
             hint: "The file was cut off; export or copy it again.")
     }
 
+    /// Two readings differ and neither is clearly the right one; `details` show both.
+    static func encodingUndecided(_ name: String, _ encodings: [String], details: [String]) -> ImportFailure {
+        ImportFailure(
+            "encoding.undecided", .usage,
+            "The encoding of “\(name)” cannot be told for certain: \(encodings.joined(separator: " or ")).",
+            hint: "Choose the line that reads right and add its option.", details: details)
+    }
+
+    static func encodingUnknowable(_ name: String) -> ImportFailure {
+        ImportFailure(
+            "encoding.undecided", .usage, "The text of “\(name)” makes no sense in any known encoding.",
+            hint: "If it is text, name its encoding, such as --encoding windows-1252; or save it as UTF-8.")
+    }
+
     private static func hex(_ byte: UInt8) -> String {
         let digits = String(byte, radix: 16, uppercase: true)
         return "0x" + (digits.count == 1 ? "0" : "") + digits

@@ -1,0 +1,96 @@
+/// Chooses among the encodings of the time before UTF-8 by what they make of a file's words.
+struct LegacyDetection {
+    private let text: HighText
+    private let name: String
+    private let survey: FileSurvey
+
+    /// A reading of the words, the encodings that give it, and how good it looks.
+    struct Reading {
+        let words: [[UInt32]]
+        let candidate: EncodingCandidate
+        let score: ReadingScore
+    }
+
+    /// How much likelier the best reading must be than the next: a hundred and fifty times.
+    private static let margin = 5.0
+    /// A likelihood per character below which a reading is no language at all.
+    private static let nonsense = -10.5
+
+    init(_ text: HighText, _ survey: FileSurvey, name: String) {
+        self.text = text
+        self.survey = survey
+        self.name = name
+    }
+
+    func decide(
+        _ open: () throws(ImportFailure) -> any ByteSource
+    ) throws(ImportFailure) -> EncodingDetector.Answer {
+        if isDamagedUTF8 { return EncodingDetector.Answer(encoding: .utf8, evidence: "most words are valid UTF-8") }
+        var readings = distinctReadings()
+        while let best = readings.first, !best.candidate.isSingleByte, !decodes(best.candidate, open) {
+            readings.removeFirst()
+        }
+        guard let best = readings.first, best.score.likelihood > Self.nonsense * Double(best.score.characters) else {
+            throw .encodingUnknowable(name)
+        }
+        if readings.count > 1, best.score.likelihood - readings[1].score.likelihood < Self.margin {
+            throw undecided(Array(readings.prefix(2)))
+        }
+        return EncodingDetector.Answer(
+            encoding: best.candidate.encoding, evidence: "letters as in \(EncodingDetector.title(best.score.language))")
+    }
+
+    /// Most words are UTF-8, so the file is, and has mistakes.
+    private var isDamagedUTF8: Bool {
+        var valid = 0
+        var invalid = 0
+        for word in text.words {
+            var validator = UTF8Validator()
+            word.withUnsafeBytes { validator.update($0.baseAddress!, count: $0.count) }
+            if validator.isValid { valid += 1 } else { invalid += 1 }
+        }
+        return valid >= 4 * invalid && valid > 1 || survey.truncatedAt != nil && valid > 0 && invalid == 1
+    }
+
+    /// The readings that differ, best first; of encodings that read the same the first named one stands for all.
+    private func distinctReadings() -> [Reading] {
+        var models = LanguageModels()
+        var readings: [Reading] = []
+        for candidate in EncodingCandidate.all {
+            guard let words = candidate.read(text.words) else { continue }
+            let score = ReadingScore(words, candidate, &models)
+            if let same = readings.firstIndex(where: { $0.words == words }) {
+                if score.likelihood > readings[same].score.likelihood {
+                    readings[same] = Reading(words: words, candidate: readings[same].candidate, score: score)
+                }
+            } else {
+                readings.append(Reading(words: words, candidate: candidate, score: score))
+            }
+        }
+        return readings.sorted { $0.score.likelihood > $1.score.likelihood }
+    }
+
+    /// Whether the whole file is valid in an encoding, not just its sampled words.
+    private func decodes(_ candidate: EncodingCandidate, _ open: () throws(ImportFailure) -> any ByteSource) -> Bool {
+        guard let source = try? open(),
+            let decoder = try? TextDecoder(source, encoding: candidate.encoding, name: name)
+        else { return false }
+        let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
+        defer { block.deallocate() }
+        while let count = try? decoder.read(into: block, capacity: TableLimits.blockBytes) {
+            if count == 0 { return true }
+        }
+        return false
+    }
+
+    private func undecided(_ readings: [Reading]) -> ImportFailure {
+        let differing = text.words.indices.filter { readings[0].words[$0] != readings[1].words[$0] }.prefix(5)
+        let details = readings.map { reading in
+            let words = differing.map { index in
+                String(String.UnicodeScalarView(reading.words[index].compactMap(Unicode.Scalar.init)))
+            }
+            return "--encoding \(reading.candidate.encoding.name): \(words.joined(separator: " · "))"
+        }
+        return .encodingUndecided(name, readings.map(\.candidate.encoding.name), details: details)
+    }
+}
