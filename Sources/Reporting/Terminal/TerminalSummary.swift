@@ -19,7 +19,7 @@ private struct SummaryBuilder {
 
     func lines() -> [String] {
         let sections = [records, rows, problems, notes, files].filter { !$0.isEmpty }
-        return first + sections.flatMap { [""] + $0 } + [""] + failure + balance + last
+        return first + sections.flatMap { [""] + $0 } + [""] + failure + balance + prospect + last
     }
 
     private var first: [String] {
@@ -127,6 +127,10 @@ private struct SummaryBuilder {
     private var balance: [String] {
         report.balances
             ? [] : paragraph("The counts do not add up: this is an error of the program. Please report it.", ink: .red)
+    }
+
+    private var prospect: [String] {
+        report.prospect.map { paragraph($0) } ?? []
     }
 
     private var last: [String] {
