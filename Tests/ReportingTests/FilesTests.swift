@@ -148,6 +148,17 @@ import Testing
         #expect(failure?.code == "report.disk_full" && failure?.status == .unavailable)
     }
 
+    @Test(arguments: [
+        (ENOSPC, "report.disk_full"), (EDQUOT, "report.disk_full"), (EACCES, "report.read_only"),
+        (EROFS, "report.read_only"), (EIO, "report.unwritable"),
+    ])
+    func whatTheSystemSaysBecomesASentence(number: Int32, code: String) {
+        let failure = ImportFailure.report("write", "/srv/runs/.7.partial/findings.csv", errno: number)
+        #expect(failure.code == code && failure.status == .unavailable)
+        #expect(failure.message.contains("/srv/runs/.7.partial") && failure.hint?.contains("--report-dir") == true)
+        #expect(failure.cause == String(cString: strerror(number)))
+    }
+
     @Test func runsLieBesideTheDatabase() {
         #expect(ReportFolder.defaultParent(database: "/srv/desk/d.sqlite") == "/srv/desk/runs")
         #expect(ReportFolder.defaultParent(database: "d.sqlite") == "runs")

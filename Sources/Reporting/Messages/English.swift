@@ -30,7 +30,7 @@ struct English: MessageLanguage {
         case .timeZoneUnknown: invalid(facts, "a time zone", "Write a name like Europe/Warsaw.")
         case .durationInvalid: invalid(facts, "a duration in \(facts.parameter(0, or: "the unit asked for"))", "Correct it.")
         case .textTooLong: textTooLong(facts)
-        case .textControl: "\(place(facts)) contains a NUL or another control character. Remove it."
+        case .textControl: textControl(facts)
         case .cellError: cellError(facts)
 
         case .keyDuplicate: keyDuplicate(facts)
@@ -52,8 +52,8 @@ struct English: MessageLanguage {
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)
-        case .agentRemoved: "This agent was removed, and an import does not make a removed agent active again."
-        case .agentLight: "The agent \(value(facts)) is a light agent, who cannot own tickets. Name another agent."
+        case .agentRemoved: "The agent was removed, and an import does not make a removed agent active again."
+        case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 
         case .openRowLoaded: "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
@@ -95,12 +95,17 @@ extension English {
         return facts.isError ? "\(claim) \(remedy)" : "\(claim) \(kept)"
     }
 
-    private var kept: String { "The row is loaded without it, and the text is kept with the record." }
+    private var kept: String { "The field stays empty, and the text is kept with the record." }
 
     private func dateInvalid(_ facts: MessageFacts) -> String {
         let format = facts.parameter(0, or: "yyyy-MM-dd")
-        return invalid(facts, "a date written as \(format)", "Write it so, or name its format in the mapping.")
+        let words = Self.dateOrders[format] ?? format
+        return invalid(facts, "a date written as \(words)", "Write it so, or name its format in the mapping.")
     }
+
+    private static let dateOrders = [
+        "dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day",
+    ]
 
     private func precisionLost(_ facts: MessageFacts) -> String {
         "\(place(facts)): the spreadsheet has rounded the number \(value(facts)), so its last digits are lost. "
@@ -135,9 +140,14 @@ extension English {
         return facts.isError ? claim + " Shorten it." : "\(claim) \(kept)"
     }
 
+    private func textControl(_ facts: MessageFacts) -> String {
+        let claim = "\(place(facts)) contains a NUL or another control character."
+        return facts.isError ? claim + " Remove it." : "\(claim) \(kept)"
+    }
+
     private func cellError(_ facts: MessageFacts) -> String {
-        let name = facts.parameter(0, or: facts.value ?? "an error")
-        return "\(place(facts)) holds the spreadsheet error \(name). Correct the formula, or enter a value."
+        let claim = "\(place(facts)) holds the spreadsheet error \(facts.parameter(0, or: facts.value ?? "of a formula"))."
+        return facts.isError ? claim + " Correct the formula, or enter a value." : "\(claim) \(kept)"
     }
 }
 
@@ -202,6 +212,9 @@ extension English {
     }
 
     private func referenceParked(_ facts: MessageFacts) -> String {
+        guard facts.parameters.count > 2 else {
+            return "No \(singular(facts)) \(value(facts)) was found, so this row waits. Import it first, then this row again."
+        }
         let row = "\(facts.parameter(1, or: "these files")), row \(facts.parameter(2))"
         return "The \(singular(facts)) \(value(facts)) was not loaded (\(row)), so this row waits. "
             + "Correct that row, then import both again."
@@ -212,8 +225,8 @@ extension English {
     }
 
     private func referenceInactive(_ facts: MessageFacts) -> String {
-        "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything. "
-            + "Name an active agent."
+        let claim = "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything."
+        return facts.isError ? claim + " Name an active agent." : claim + " The field stays empty."
     }
 
     /// `contact with email "x@y"`
@@ -242,10 +255,15 @@ extension English {
             + "to \"\(facts.parameter(1, or: "none"))\". Past tickets stay where they are."
     }
 
+    private func agentLight(_ facts: MessageFacts) -> String {
+        let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
+        return facts.isError ? claim + " Name another agent." : claim + " The field stays empty."
+    }
+
     private func timesOrder(_ facts: MessageFacts) -> String {
-        let earlier = readable(facts.parameter(0, or: "the earlier time"))
-        let later = readable(facts.parameter(1, or: "the later time"))
-        return "The \(later) time lies before the \(earlier) time. Check which of the two is right."
+        let earlier = readable(facts.parameter(0, or: "earlier time"))
+        let later = readable(facts.parameter(1, or: "later time"))
+        return "The time \"\(later)\" lies before \"\(earlier)\". Check which of the two is right."
     }
 }
 
