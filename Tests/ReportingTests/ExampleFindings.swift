@@ -81,7 +81,8 @@ enum ExampleFindings {
         return switch code {
         case .referenceUnknown: make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "email"])
         case .referenceAmbiguous:
-            make(code, table: 1, column: 2, field: "contact", value: "Ola Nowak", ["contacts", "contact 12, contact 77"])
+            make(
+                code, table: 1, column: 2, field: "contact", value: "Ola Nowak", ["contacts", "contact 12, contact 77"])
         case .referenceParked:
             make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "#0", "12"])
         case .referenceCreated: make(code, .info, table: 1, column: 5, field: "account", value: "Acme", ["accounts"])

@@ -31,7 +31,8 @@ import Testing
             records[0] == [
                 "severity", "code", "file", "sheet", "row", "line", "column", "header", "field", "value", "message",
             ])
-        #expect(records[1][..<10] == ["error", "email.invalid", "a.csv", "", "4", "9", "2", "E-mail", "email", "x\n\"y\""])
+        #expect(
+            records[1][..<10] == ["error", "email.invalid", "a.csv", "", "4", "9", "2", "E-mail", "email", "x\n\"y\""])
         #expect(records[2][..<10] == ["warning", "row.short", "book.xlsx", "Customers", "7", "", "A", "Name", "", ""])
         #expect(records.count == 3 && records.allSatisfy { $0.count == 11 })
     }
@@ -50,7 +51,8 @@ import Testing
         let collector = try FindingCollector(path: nil)
         for row in 1...20 {
             let table = row % 2
-            let finding = Finding(.emailInvalid, .error, at: Position(table: table, row: row), field: "email", value: "v")
+            let finding = Finding(
+                .emailInvalid, .error, at: Position(table: table, row: row), field: "email", value: "v")
             try collector.add(findings: [finding], tables: tables)
         }
         try collector.add(findings: [Finding(.keyDerived, .info, at: Position(table: 0, row: 3))], tables: tables)
@@ -80,7 +82,8 @@ import Testing
         let writer = ChangesWriter(path: path)
         try writer.add(
             FieldChange(
-                entity: "contacts", field: "phone", key: "=evil", old: nil, new: "+48 1", at: Position(table: 1, row: 3)),
+                entity: "contacts", field: "phone", key: "=evil", old: nil, new: "+48 1", at: Position(table: 1, row: 3)
+            ),
             tables: tables)
         try writer.finish()
         let records = PlainCSV.records(String(try TemporaryFolder.text(path).dropFirst()))

@@ -50,7 +50,8 @@ import Testing
     @Test func otherTablesMayBeGivenByNumber() {
         var finding = ExampleFindings.finding(.keyDuplicate)
         finding.parameters[0] = "#2"
-        #expect(english.message(for: finding, tables: ExampleFindings.tables).contains("agents.xlsx, sheet People, row 12"))
+        #expect(
+            english.message(for: finding, tables: ExampleFindings.tables).contains("agents.xlsx, sheet People, row 12"))
         finding.parameters[0] = "other.csv"
         #expect(english.message(for: finding).contains("stands in other.csv, row 12"))
     }
@@ -92,7 +93,8 @@ import Testing
     }
 
     @Test func hasASectionForEveryCodeAndNoOther() {
-        let headings = text.components(separatedBy: "\n### ").dropFirst().map { $0.prefix { $0 != "\n" } }.map(String.init)
+        let parts = text.components(separatedBy: "\n### ").dropFirst()
+        let headings = parts.map { String($0.prefix { $0 != "\n" }) }
         #expect(Set(headings) == Set(FindingCode.allCases.map(\.rawValue)))
         #expect(headings == FindingCode.allCases.map(\.rawValue), "in the order of the codes, each once")
     }

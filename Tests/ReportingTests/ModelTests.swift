@@ -55,6 +55,9 @@ import Testing
         let entities = EntityReport.summing([.contacts, .contacts, .tickets])
         #expect(entities.map(\.entity) == ["accounts", "contacts", "tickets"])
         #expect(entities[1].counts.read == 2_000_000)
+        let made = EntityReport.summing([.tickets], madeByReference: ["accounts": 7, "teams": 0])
+        #expect(made.map(\.entity) == ["accounts", "tickets"])
+        #expect(made[0].counts == EntityCounts(madeByReference: 7) && made[0].counts.balances)
         #expect(RunReport.sample().balances)
     }
 }

@@ -51,7 +51,8 @@ import Testing
     @Test func failureComesFirst() {
         var report = RunReport.sample(outcome: .failed)
         report.entities = []
-        report.failure = FailureReport(.init("csv.unclosed_quote", .badInput, "A quote opens in line 7.", hint: "Close it."))
+        report.failure = FailureReport(
+            .init("csv.unclosed_quote", .badInput, "A quote opens in line 7.", hint: "Close it."))
         let page = ReportPage.render(report)
         #expect(page.contains("<h1>Nothing was written: the run could not go on.</h1>"))
         #expect(page.contains("A quote opens in line 7.") && page.contains("Close it."))

@@ -16,10 +16,12 @@ import Testing
 
     private func writer(
         _ prologue: String, header: Int? = 0, delimiter: Character = ",", lineEnd: String = "\n", bom: [UInt8] = [],
-        sheet: String? = nil, quote: UInt8? = UInt8(ascii: "\""), encode: @escaping RejectsFormat.Encoder = { Array($0) }
+        sheet: String? = nil, quote: UInt8? = UInt8(ascii: "\""),
+        encode: @escaping RejectsFormat.Encoder = { Array($0) }
     ) -> RejectsWriter {
         let format = RejectsFormat(
-            delimiter: delimiter.asciiValue!, quote: quote, lineEnd: Array(lineEnd.utf8), prologue: Array(prologue.utf8),
+            delimiter: delimiter.asciiValue!, quote: quote, lineEnd: Array(lineEnd.utf8),
+            prologue: Array(prologue.utf8),
             header: header, bom: bom, encode: encode)
         return RejectsWriter(
             folder: folder, name: "a.csv", run: "7", file: "in/a.csv", sheet: sheet, format: format)
@@ -90,7 +92,8 @@ import Testing
         let long = String(repeating: "x", count: 300_000)
         for pass in 0..<3 {
             for row in 1...3_000 where row % (pass + 2) == 0 {
-                try add(writer, pass: pass, row, ["p\(pass)"], ["Message \(pass)."], row == 30 ? long + "\n" : "v\(row)\n")
+                try add(
+                    writer, pass: pass, row, ["p\(pass)"], ["Message \(pass)."], row == 30 ? long + "\n" : "v\(row)\n")
             }
         }
         let records = PlainCSV.records(try finish(writer)).dropFirst()
@@ -146,7 +149,8 @@ import Testing
         try add(writer, 2, ["x"], ["m"], "客户\n")
         let bytes = try TemporaryFolder.bytes(folder.path(try #require(try writer.finish()).path))
         #expect(bytes.starts(with: [0xFF, 0xFE]))
-        #expect(Iconv.decode(Array(bytes.dropFirst(2)), "UTF-16LE") == "_row,_codes,_messages,name\nr7:in/a.csv:2,x,m,客户\n")
+        #expect(
+            Iconv.decode(Array(bytes.dropFirst(2)), "UTF-16LE") == "_row,_codes,_messages,name\nr7:in/a.csv:2,x,m,客户\n")
     }
 
     @Test func aRecordThatCannotBeEncodedIsCounted() throws {

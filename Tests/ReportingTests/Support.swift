@@ -96,7 +96,8 @@ extension RunReport {
 
 extension SourceReport {
     static let contacts = SourceReport(
-        SourceFile(path: "/tmp/x", name: "Kunden & Co.csv", size: 181_304_021, sha256: String(repeating: "3f", count: 32)),
+        SourceFile(
+            path: "/tmp/x", name: "Kunden & Co.csv", size: 181_304_021, sha256: String(repeating: "3f", count: 32)),
         settings: [
             ReadSetting("encoding", "windows-1250", .detected, evidence: "only it spells Polish"),
             ReadSetting("delimiter", ";", .given),

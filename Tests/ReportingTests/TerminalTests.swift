@@ -51,6 +51,23 @@ import Testing
         #expect(TerminalSummary.render(report).contains("do not add up"))
     }
 
+    @Test func whyARunStoppedComesRightAfterTheDatabase() {
+        var report = RunReport.sample(outcome: .stopped)
+        report.failure = FailureReport(
+            .init("run.no_customers", .stopped, "There are tickets, but no customers.", hint: "Import contacts first."))
+        let lines = TerminalSummary.render(report).split(separator: "\n")
+        #expect(lines[1] == "There are tickets, but no customers." && lines[2] == "Import contacts first.")
+        #expect(lines.last == "Nothing was written: the run was stopped.")
+    }
+
+    @Test func aSecondRunHasNothingToWrite() {
+        var report = RunReport.sample()
+        report.entities = [EntityReport(entity: "contacts", counts: EntityCounts(read: 5, unchanged: 5))]
+        report.rejects = []
+        #expect(report.outcomeSentence == "Nothing had to be written.")
+        #expect(report.nextSteps.map(\.text) == ["Nothing is left to do."])
+    }
+
     @Test func widthCountsColumnsNotCharacters() {
         #expect(DisplayWidth.of("客户.csv") == 8)
         #expect(DisplayWidth.of("e\u{301}") == 1)

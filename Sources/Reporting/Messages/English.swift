@@ -17,7 +17,8 @@ struct English: MessageLanguage {
         case .urlInvalid: invalid(facts, "a web address", "Write it like https://www.example.com.")
         case .phoneInvalid: invalid(facts, "a phone number", "Write it like +48 22 123 45 67.")
         case .integerInvalid: invalid(facts, "a whole number", "Write digits only, like 42.")
-        case .decimalInvalid: invalid(facts, "a number", "Write it like 1234.5, or name the decimal mark in the mapping.")
+        case .decimalInvalid:
+            invalid(facts, "a number", "Write it like 1234.5, or name the decimal mark in the mapping.")
         case .numberPrecisionLost: precisionLost(facts)
         case .dateInvalid: dateInvalid(facts)
         case .dateImpossible: invalid(facts, "a date of the calendar", "Correct the day, month or year.")
@@ -28,7 +29,8 @@ struct English: MessageLanguage {
         case .valueUnmapped: valueUnmapped(facts)
         case .languageUnknown: invalid(facts, "a language", "Write a code like en, pl or pt-BR.")
         case .timeZoneUnknown: invalid(facts, "a time zone", "Write a name like Europe/Warsaw.")
-        case .durationInvalid: invalid(facts, "a duration in \(facts.parameter(0, or: "the unit asked for"))", "Correct it.")
+        case .durationInvalid:
+            invalid(facts, "a duration in \(facts.parameter(0, or: "the unit asked for"))", "Correct it.")
         case .textTooLong: textTooLong(facts)
         case .textControl: textControl(facts)
         case .cellError: cellError(facts)
@@ -56,7 +58,8 @@ struct English: MessageLanguage {
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 
-        case .openRowLoaded: "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
+        case .openRowLoaded:
+            "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
         }
     }
 }
@@ -146,7 +149,8 @@ extension English {
     }
 
     private func cellError(_ facts: MessageFacts) -> String {
-        let claim = "\(place(facts)) holds the spreadsheet error \(facts.parameter(0, or: facts.value ?? "of a formula"))."
+        let name = facts.parameter(0, or: facts.value ?? "of a formula")
+        let claim = "\(place(facts)) holds the spreadsheet error \(name)."
         return facts.isError ? claim + " Correct the formula, or enter a value." : "\(claim) \(kept)"
     }
 }
@@ -168,9 +172,10 @@ extension English {
     }
 
     private func keyConflict(_ facts: MessageFacts) -> String {
-        let first = "The \(readable(facts.parameter(0, or: "first key"))) belongs to \(facts.parameter(1, or: "one record"))"
-        let second = "the \(readable(facts.parameter(2, or: "second key"))) to \(facts.parameter(3, or: "another one"))"
-        return "\(first), but \(second). Correct one of the two."
+        let first = readable(facts.parameter(0, or: "first key"))
+        let second = readable(facts.parameter(2, or: "second key"))
+        return "The \(first) belongs to \(facts.parameter(1, or: "one record")), "
+            + "but the \(second) to \(facts.parameter(3, or: "another one")). Correct one of the two."
     }
 
     private func keyTaken(_ facts: MessageFacts) -> String {
@@ -213,7 +218,8 @@ extension English {
 
     private func referenceParked(_ facts: MessageFacts) -> String {
         guard facts.parameters.count > 2 else {
-            return "No \(singular(facts)) \(value(facts)) was found, so this row waits. Import it first, then this row again."
+            let claim = "No \(singular(facts)) \(value(facts)) was found, so this row waits."
+            return claim + " Import it first, then this row again."
         }
         let row = "\(facts.parameter(1, or: "these files")), row \(facts.parameter(2))"
         return "The \(singular(facts)) \(value(facts)) was not loaded (\(row)), so this row waits. "

@@ -65,6 +65,7 @@ package struct MessageFacts: Sendable {
 
     /// One line of at most `length` characters.
     private static func short(_ text: String, _ length: Int) -> String {
+        if text.utf8.count <= length, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         let line = String(text.unicodeScalars.map { $0.isControl ? " " : Character($0) })
         return line.count <= length ? line : line.prefix(length - 1) + "…"
     }

@@ -19,7 +19,7 @@ enum PageStyle {
         p { margin: .3rem 0; }
         a { color: var(--accent); }
         code, pre { font: .88em/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace; }
-        code { overflow-wrap: anywhere; }
+        code { overflow-wrap: anywhere; } td code { white-space: nowrap; }
         pre { margin: .4rem 0; padding: .6rem .8rem; background: var(--paper); border: 1px solid var(--line);
           border-radius: .4rem; white-space: pre-wrap; overflow-wrap: anywhere; }
         section, .alert { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--card);

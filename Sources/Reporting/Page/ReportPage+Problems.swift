@@ -82,7 +82,8 @@ extension PageBuilder {
     private func setting(_ setting: SettingReport) -> HTML {
         let why = [setting.origin, setting.evidence].compactMap(\.self).joined(separator: ": ")
         return .tag(
-            "div", HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
+            "div",
+            HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
     }
 
     private func shape(_ table: TableReport) -> HTML {
@@ -97,7 +98,8 @@ extension PageBuilder {
         let kept = report.unmapped.filter { $0.fate == .kept }
         let ignored = report.unmapped.filter { $0.fate == .ignored }
         guard !report.unmapped.isEmpty else { return .empty }
-        return section("Columns that no field takes", nil, [list("Kept with the records", kept), list("Ignored", ignored)])
+        return section(
+            "Columns that no field takes", nil, [list("Kept with the records", kept), list("Ignored", ignored)])
     }
 
     private func list(_ title: String, _ columns: [UnmappedColumn]) -> HTML {

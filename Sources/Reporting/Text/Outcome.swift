@@ -77,7 +77,9 @@ extension RunReport {
                 ? "Load exactly what was checked:" : "Load what is good now, and correct the rejected rows afterwards:",
             command: ShellText.command(["deskferry", "import", "--accept", run]))
         if rejects.isEmpty { return [accept] }
-        return [NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept]
+        return [
+            NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept,
+        ]
     }
 }
 
@@ -99,7 +101,8 @@ enum ShellText {
     }
 
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || plain.contains($0) }
+        let isPlain =
+            !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || plain.contains($0) }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
