@@ -144,15 +144,24 @@ private struct PatternCompiler {
         }
     }
 
-    /// `'text'`, and `''` for the apostrophe itself.
+    /// `'text'`; two apostrophes are one, inside and outside of quotes.
     private mutating func quote(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let mark = UInt8(ascii: "'")
         rest = rest.dropFirst()
-        guard let end = rest.firstIndex(of: UInt8(ascii: "'")) else { return false }
-        let quoted = rest[rest.startIndex..<end]
-        if quoted.isEmpty { literal(UInt8(ascii: "'")) }
-        quoted.forEach { literal($0) }
-        rest = rest[(end + 1)...]
-        return true
+        if rest.first == mark {
+            literal(mark)
+            rest = rest.dropFirst()
+            return true
+        }
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            if byte == mark {
+                guard rest.first == mark else { return true }
+                rest = rest.dropFirst()
+            }
+            literal(byte)
+        }
+        return false
     }
 
     private mutating func letters(_ letter: UInt8, _ length: Int) -> Bool {
