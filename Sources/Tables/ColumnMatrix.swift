@@ -1,5 +1,5 @@
 /// Values of several columns, one run of memory per column, all with room for the same number of rows.
-package final class ColumnMatrix<Element: BitwiseCopyable> {
+@usableFromInline package final class ColumnMatrix<Element: BitwiseCopyable> {
     @usableFromInline package var base: UnsafeMutablePointer<Element>
     @usableFromInline package var columns: Int
     @usableFromInline package var rowCapacity: Int

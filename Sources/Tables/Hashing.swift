@@ -1,7 +1,7 @@
 /// A fast seeded 64-bit hash of bytes, in the way of wyhash: 128-bit products folded to 64 bits.
 ///
 /// Seeded per run, so that no file can be made to collide; never stored. Zero is never returned: it means "no value".
-package struct ByteHasher: Sendable, BitwiseCopyable {
+@usableFromInline package struct ByteHasher: Sendable, BitwiseCopyable {
     @usableFromInline package let seed: UInt64
 
     @inlinable package init(seed: UInt64) { self.seed = seed }

@@ -2,7 +2,7 @@
 ///
 /// A class, so that batches can hold several and hand them between threads without copies; the owner guarantees that
 /// only one thread uses it at a time. Growing moves the storage: take `base` again after every `reserve` or `append`.
-package final class RawArray<Element: BitwiseCopyable> {
+@usableFromInline package final class RawArray<Element: BitwiseCopyable> {
     @usableFromInline package var base: UnsafeMutablePointer<Element>
     @usableFromInline package var capacity: Int
     @usableFromInline package var count: Int

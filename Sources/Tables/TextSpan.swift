@@ -1,5 +1,5 @@
 /// What a raw cell, or the value of a field, is.
-@frozen package enum CellKind: UInt8, Sendable {
+@frozen @usableFromInline package enum CellKind: UInt8, Sendable {
     /// Nothing there: an empty cell, or one that the mapping declares to mean nothing.
     case blank
     case text
@@ -16,7 +16,7 @@
 /// A piece of a batch's text: where it starts, how many bytes it has, what it is. Eight bytes, no reference.
 ///
 /// The length takes 28 bits (see `TableLimits.maxCellBytes`), one bit says that a CSV cell was quoted, three the kind.
-@frozen package struct TextSpan: BitwiseCopyable, Sendable {
+@frozen @usableFromInline package struct TextSpan: BitwiseCopyable, Sendable {
     @usableFromInline package var start: UInt32
     @usableFromInline package var word: UInt32
 
