@@ -26,4 +26,15 @@
         precondition(index < columns, "column \(index) of \(columns)")
         return base + index * rowCapacity
     }
+
+    /// Makes room for `rows` rows in every column and keeps what is there.
+    package func grow(rows: Int) {
+        guard rows > rowCapacity else { return }
+        let wider = max(rows, rowCapacity * 2)
+        let moved = UnsafeMutablePointer<Element>.allocate(capacity: max(columns * wider, 1))
+        for column in 0..<columns { (moved + column * wider).update(from: base + column * rowCapacity, count: rowCapacity) }
+        base.deallocate()
+        base = moved
+        rowCapacity = wider
+    }
 }

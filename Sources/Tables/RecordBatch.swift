@@ -30,6 +30,9 @@ package final class RecordBatch: @unchecked Sendable {
     /// Raw texts to keep under `custom`, by batch row: (row, key, text). Only rows that have some.
     package var kept: [KeptText] = []
 
+    /// Index of the table in the run's list of tables.
+    package var table = 0
+
     package var count: Int { rows.rows.count }
 
     package init(rows: RowBatch, columns: Int, hashColumns: Int) {

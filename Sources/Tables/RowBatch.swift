@@ -1,19 +1,19 @@
 /// One row of a `RowBatch`: its cells, where it stands in its table, and its original bytes.
 package struct RowInfo: BitwiseCopyable, Sendable {
     /// Index of the first cell in `RowBatch.cells`, and how many the row has (rows may be ragged).
-    package var firstCell: UInt32
-    package var cellCount: UInt32
+    @usableFromInline package var firstCell: UInt32
+    @usableFromInline package var cellCount: UInt32
     /// The record in the batch's text as it was read, decoded, line end included.
-    package var sourceStart: UInt32
-    package var sourceLength: UInt32
+    @usableFromInline package var sourceStart: UInt32
+    @usableFromInline package var sourceLength: UInt32
     /// The row as a person counts it in a spreadsheet program: 1 is the first row of the table, blank rows count.
-    package var number: Int
+    @usableFromInline package var number: Int
     /// The first physical line of the record, from 1.
-    package var line: Int
+    @usableFromInline package var line: Int
     /// Offset of the record in the decoded text, in bytes.
-    package var offset: Int
+    @usableFromInline package var offset: Int
 
-    package init(
+    @inlinable package init(
         firstCell: Int, cellCount: Int, sourceStart: Int, sourceLength: Int, number: Int, line: Int, offset: Int
     ) {
         self.firstCell = UInt32(truncatingIfNeeded: firstCell)

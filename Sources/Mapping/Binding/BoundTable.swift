@@ -1,0 +1,58 @@
+import HelpDesk
+import Tables
+
+/// A table and how its rows become records.
+package struct BoundTable: Sendable {
+    /// Read with the header that the mapping asks for.
+    package var table: any TableSource
+    package var mapping: TableMapping
+    package var records: [BoundRecord]
+    /// Headers that no record maps and `unmapped: ignore` leaves out.
+    package var ignoredHeaders: [String]
+    /// Headers that no record maps and the main record keeps, with their keys under `custom`.
+    package var keptHeaders: [(header: String, key: String)]
+}
+
+/// Where the cells of a shape's column come from.
+package enum CellSource: Sendable, Hashable {
+    /// The first of these columns that has a value; mostly one.
+    case first([Int])
+    /// All of these columns, joined by U+001F.
+    case joined([Int])
+    case constant(String)
+    /// Left blank; a later stage fills it.
+    case derived
+}
+
+/// A record mapping bound to the columns of a table: what the pass makes, and where each value comes from.
+package struct BoundRecord: Sendable {
+    package var shape: RecordShape
+    /// In step with `shape.columns`.
+    package var sources: [CellSource]
+    /// In step with `shape.columns`.
+    package var transforms: [[Transform]]
+    /// The column that must have a value for a row to make this record.
+    package var when: Int?
+    /// The cells that a row should have.
+    package var width: Int
+    package var shortRows: ShortRowPolicy
+    package var nullValues: [String]
+    package var clearToken: String?
+}
+
+/// A table that is no table of records, and why; listed in the report.
+package struct SkippedTable: Sendable {
+    package enum Reason: String, Sendable {
+        case noHeader = "no header"
+        case fewColumns = "fewer than two columns"
+    }
+
+    package var table: any TableSource
+    package var reason: Reason
+}
+
+/// What became of a run's tables.
+package struct Binding: Sendable {
+    package var bound: [BoundTable]
+    package var skipped: [SkippedTable]
+}

@@ -1,0 +1,78 @@
+import HelpDesk
+import Tables
+
+/// A mapping tried on a table: which header row fits best, and how well.
+struct Candidate {
+    let mapping: TableMapping
+    /// The row (from 1) taken for the header, and the first row of data.
+    let headerRow: Int
+    let dataRow: Int
+    let header: HeaderIndex
+    /// Headers of `recognise` that are in the file, and those that are not.
+    let recognised: Int
+    let missing: [String]
+
+    init(_ mapping: TableMapping, _ table: any TableSource, headerRow: Int) {
+        self.mapping = mapping
+        self.headerRow = headerRow
+        let read = mapping.read
+        let isDetected = headerRow == table.header.row
+        dataRow = read.dataRow ?? (isDetected ? table.header.dataRow : headerRow + 1)
+        let rows = Self.headerRows(table, headerRow, dataRow)
+        header = HeaderIndex(rows: rows, stripSuffix: read.stripSuffix)
+        let recognise = mapping.recognise
+        let index = header
+        let absent = recognise.filter { names in names.allSatisfy { index.columns($0).isEmpty } }
+        recognised = recognise.count - absent.count
+        missing = absent.map { $0.joined(separator: " or ") }
+    }
+
+    /// Header rows as texts; the first one's width is the table's.
+    private static func headerRows(_ table: any TableSource, _ headerRow: Int, _ dataRow: Int) -> [[String]] {
+        let samples = table.sampleRows
+        let isDetected = headerRow == table.header.row
+        let first = isDetected ? table.header.names : samples[safe: headerRow - 1] ?? distant(table, headerRow)
+        let further = headerRow + 1 < dataRow ? (headerRow + 1..<dataRow).compactMap { samples[safe: $0 - 1] } : []
+        return [first] + further
+    }
+
+    /// A header below the sample rows, where a mapping says that there is one.
+    private static func distant(_ table: any TableSource, _ headerRow: Int) -> [String] {
+        (try? table.withHeader(row: headerRow, dataRow: headerRow + 1))?.header.names ?? []
+    }
+
+    /// The records that can be made; a preset's side records are left out where their columns are missing.
+    var binders: [RecordBinder] {
+        let all = mapping.records.map { RecordBinder(mapping: mapping, record: $0, header: header) }
+        guard mapping.origin == .preset, let main = all.last else { return all }
+        return all.dropLast().filter { $0.missing.isEmpty } + [main]
+    }
+
+    /// How many mapped columns the file has.
+    var found: Int { binders.reduce(0) { $0 + $1.found } }
+
+    /// True where everything that the mapping is known by is there; a mapping without `recognise` is known by all
+    /// columns it needs.
+    var fits: Bool {
+        mapping.recognise.isEmpty ? found > 0 && lacking.isEmpty : missing.isEmpty
+    }
+
+    /// Columns without which no record can be made.
+    var lacking: [String] { binders.flatMap(\.missing).uniqued() }
+
+    /// What to name when the mapping almost fits.
+    var wanting: [String] { mapping.recognise.isEmpty ? lacking : missing }
+}
+
+extension Array {
+    subscript(safe index: Int) -> Element? {
+        indices.contains(index) ? self[index] : nil
+    }
+}
+
+extension Array where Element: Hashable {
+    func uniqued() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// The forms of a header in which it is compared, and in which it names a custom field.
+package enum HeaderForm {
+    /// NFKC, lower case, without spaces, punctuation and symbols; headers of nothing else stay as they are.
+    package static func normal(_ header: String) -> String {
+        let folded = header.precomposedStringWithCompatibilityMapping.lowercased()
+        let kept = String(String.UnicodeScalarView(folded.unicodeScalars.filter(isMeaningful)))
+        return kept.isEmpty ? trimmed(folded) : kept.precomposedStringWithCanonicalMapping
+    }
+
+    /// `Sales Region (EU)` → `sales_region_eu`, `layoutId` → `layout_id`: letters of every script stay.
+    package static func customKey(_ header: String) -> String {
+        var words = ""
+        var wasLower = false
+        for scalar in header.precomposedStringWithCompatibilityMapping.unicodeScalars {
+            let meaningful = isMeaningful(scalar)
+            let startsWord = wasLower && scalar.properties.isUppercase
+            if (!meaningful || startsWord) && !words.isEmpty && !words.hasSuffix("_") { words.append("_") }
+            if meaningful { words.unicodeScalars.append(scalar) }
+            wasLower = scalar.properties.isLowercase
+        }
+        return (words.hasSuffix("_") ? String(words.dropLast()) : words).lowercased()
+    }
+
+    /// Without one of the endings, whichever case it is written in.
+    package static func stripping(_ suffixes: [String], from header: String) -> String {
+        let folded = trimmed(header).lowercased()
+        let suffix = suffixes.filter { folded.hasSuffix(trimmed($0).lowercased()) }.max { $0.count < $1.count }
+        return suffix.map { String(trimmed(header).dropLast(trimmed($0).count)) } ?? header
+    }
+
+    static func trimmed(_ text: String) -> String {
+        text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func isMeaningful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
+            true
+        default: false
+        }
+    }
+}

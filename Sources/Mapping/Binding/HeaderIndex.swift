@@ -1,0 +1,44 @@
+/// Finds columns by their headers, without regard to case, spaces, punctuation or Unicode form.
+///
+/// A table may have several header rows; a column is known by its name in any of them, those of the first row first.
+package struct HeaderIndex: Sendable {
+    /// The names of the first header row, as they stand in the file.
+    package let names: [String]
+    private var exact: [String: [Int]] = [:]
+    private var normal: [String: [Int]] = [:]
+    private var further: [String: [Int]] = [:]
+
+    /// Columns that our own rejects files put in front; never data.
+    package static let ownColumns: Set<String> = ["_row", "_codes", "_messages"]
+
+    package init(rows: [[String]], stripSuffix: [String] = []) {
+        names = rows.first ?? []
+        for (row, cells) in rows.enumerated() {
+            for (column, cell) in cells.enumerated() where !Self.isOwn(cell) {
+                let name = HeaderForm.trimmed(HeaderForm.stripping(stripSuffix, from: cell))
+                guard !name.isEmpty else { continue }
+                if row == 0 {
+                    exact[name, default: []].append(column)
+                    normal[HeaderForm.normal(name), default: []].append(column)
+                } else {
+                    further[HeaderForm.normal(name), default: []].append(column)
+                }
+            }
+        }
+    }
+
+    /// The columns with this header, in the order of the file.
+    package func columns(_ header: String) -> [Int] {
+        if let columns = exact[HeaderForm.trimmed(header)] { return columns }
+        let form = HeaderForm.normal(header)
+        return normal[form] ?? further[form] ?? []
+    }
+
+    package func column(_ reference: HeaderReference) -> Int? {
+        let columns = columns(reference.header)
+        let index = (reference.nth ?? 1) - 1
+        return index < columns.count ? columns[index] : nil
+    }
+
+    static func isOwn(_ name: String) -> Bool { ownColumns.contains(HeaderForm.trimmed(name)) }
+}

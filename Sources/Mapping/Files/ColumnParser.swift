@@ -1,0 +1,70 @@
+import HelpDesk
+
+/// Reads one line of `columns:`.
+struct ColumnParser {
+    let entity: Entity
+    let decimal: Character?
+
+    static let keys = [
+        "from", "value", "transform", "values", "on_unknown", "on_invalid", "refers_to", "on_missing", "separator",
+        "many", "date", "zone", "unit", "update", "blanks", "optional",
+    ]
+
+    func parse(_ key: YAMLPlace, _ value: YAMLPlace) -> ColumnMapping? {
+        guard let target = target(key) else { return nil }
+        guard value.node.mapping != nil else {
+            return HeaderParser.source(value).map { complete(ColumnMapping(target, $0), key, [:]) }
+        }
+        guard let fields = value.fields(Self.keys) else { return nil }
+        guard let source = source(fields, in: value) else { return nil }
+        return complete(ColumnMapping(target, source), key, fields)
+    }
+
+    private func target(_ key: YAMLPlace) -> ColumnTarget? {
+        let name = key.text ?? ""
+        if name == "external_id" { return .externalID }
+        if name.hasPrefix("custom.") { return customTarget(key, String(name.dropFirst("custom.".count))) }
+        let fields = entity.fields.filter { !$0.isDerived }
+        if let field = fields.first(where: { $0.name == name }) { return .field(field) }
+        let names = fields.map(\.name) + ["external_id"]
+        key.unknown("the field", name, among: names, of: "does not exist in \(entity.name)")
+        return nil
+    }
+
+    private func customTarget(_ key: YAMLPlace, _ name: String) -> ColumnTarget? {
+        if !name.isEmpty && !name.hasPrefix("_") { return .custom(name) }
+        key.mistake("a custom field needs a name that does not begin with an underscore")
+        return nil
+    }
+
+    private func source(_ fields: [String: YAMLPlace], in place: YAMLPlace) -> ColumnSource? {
+        switch (fields["from"], fields["value"]) {
+        case (let from?, nil): return HeaderParser.source(from)
+        case (nil, let value?): return value.string().map { .constant($0) }
+        case (_?, let value?): value.mistake("either `from:` or `value:`, not both")
+        case (nil, nil): place.mistake("`from:` (a column) or `value:` (a constant) is missing")
+        }
+        return nil
+    }
+
+    private func complete(
+        _ column: ColumnMapping, _ key: YAMLPlace, _ fields: [String: YAMLPlace]
+    ) -> ColumnMapping {
+        var column = column
+        column.line = key.line
+        column.transforms = fields["transform"].map(transforms) ?? []
+        column.update = fields["update"]?.choice() ?? .always
+        column.blanks = fields["blanks"]?.choice()
+        column.onInvalid = fields["on_invalid"]?.choice()
+        column.many = fields["many"]?.choice() ?? .add
+        column.isOptional = fields["optional"]?.boolean()
+        column.reading = ReadingParser(target: column.target, decimal: decimal).parse(fields)
+        column.reference = ReferenceParser(target: column.target).parse(fields)
+        ColumnCheck(column: column, fields: fields, key: key).run()
+        return column
+    }
+
+    private func transforms(_ place: YAMLPlace) -> [Transform] {
+        (place.items() ?? [place]).compactMap { $0.choice() }
+    }
+}

@@ -1,0 +1,33 @@
+/// Finds the name that was probably meant, by edit distance.
+package enum NearestName {
+    /// The nearest of the names; nil where none is near. Case, spaces and punctuation do not count.
+    package static func of(_ name: String, among names: some Sequence<String>) -> String? {
+        let wanted = Array(HeaderForm.normal(name))
+        var best: (name: String, distance: Int)?
+        for candidate in names {
+            let distance = distance(wanted, Array(HeaderForm.normal(candidate)))
+            guard distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max else { continue }
+            best = (candidate, distance)
+        }
+        return best?.name
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i] + [Int](repeating: 0, count: b.count)
+            for j in 1...b.count {
+                let replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                row[j] = min(last[j] + 1, row[j - 1] + 1, replaced)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}

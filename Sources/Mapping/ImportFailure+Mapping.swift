@@ -1,0 +1,92 @@
+import Tables
+
+extension ImportFailure {
+    /// All mistakes of mapping files, one line each.
+    package static func mappingInvalid(_ mistakes: [MappingMistake]) -> ImportFailure {
+        let files = Set(mistakes.map(\.file)).sorted().joined(separator: ", ")
+        let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
+        return ImportFailure(
+            "mapping.invalid", .usage, "The mapping \(files) has \(count).",
+            hint: "Put right the lines named below; nothing was read.", details: mistakes.map(\.text))
+    }
+
+    static func mappingUnreadable(_ path: String, cause: String) -> ImportFailure {
+        ImportFailure(
+            "mapping.unreadable", .missingInput, "The mapping file \(path) cannot be read.",
+            hint: "Give the path of a mapping file, or the name of a preset (`deskferry presets list`).", cause: cause)
+    }
+
+    static func presetUnknown(_ name: String, nearest: String?) -> ImportFailure {
+        let hint = nearest.map { "Did you mean \($0)?" } ?? "`deskferry presets list` shows the names of all presets."
+        return ImportFailure(
+            "mapping.not_found", .missingInput, "There is no mapping file and no preset named \(name).", hint: hint)
+    }
+
+    /// Every table that no mapping could be bound to; the code is that of the gravest trouble.
+    static func tablesNotBound(_ troubles: [BindingTrouble]) -> ImportFailure {
+        let code = troubles.map(\.code).min() ?? .noMatch
+        let tables = troubles.count == 1 ? troubles[0].label : "\(troubles.count) tables"
+        return ImportFailure(
+            code.rawValue, .usage, code.message(tables), hint: code.hint, details: troubles.map(\.text))
+    }
+}
+
+/// The codes of what may hinder binding, the gravest first.
+private enum BindingCode: String, CaseIterable, Comparable {
+    case noMatch = "mapping.no_match"
+    case ambiguous = "mapping.ambiguous"
+    case columnsMissing = "mapping.columns_missing"
+
+    static func < (left: BindingCode, right: BindingCode) -> Bool {
+        allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+    }
+
+    func message(_ tables: String) -> String {
+        switch self {
+        case .noMatch: "No mapping fits \(tables)."
+        case .ambiguous: "Several mappings fit \(tables) equally well."
+        case .columnsMissing: "Columns that the mapping needs are missing from \(tables)."
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .noMatch: "Give a mapping with `--map 'PATTERN=FILE'`, or leave the table out with the `--skip` shown."
+        case .ambiguous: "Choose with one of the `--map` options shown."
+        case .columnsMissing: "Correct the header or the mapping; `optional: true` marks columns that may be missing."
+        }
+    }
+}
+
+extension BindingTrouble {
+    fileprivate var code: BindingCode {
+        switch self {
+        case .noMatch: .noMatch
+        case .ambiguous: .ambiguous
+        case .columnsMissing: .columnsMissing
+        }
+    }
+
+    fileprivate var label: String {
+        switch self {
+        case .noMatch(let table, _), .ambiguous(let table, _), .columnsMissing(let table, _, _): table.label
+        }
+    }
+
+    /// One line: the table, what is wrong with it, what to type.
+    fileprivate var text: String {
+        switch self {
+        case .noMatch(_, let nearest):
+            let near = nearest.map { "nearest is \($0.mapping.name), missing \(quoted($0.missing))" }
+            return "\(label): \(near ?? "no header is known"); to leave it out: --skip '\(label)'"
+        case .ambiguous(_, let mappings):
+            return "\(label): " + mappings.map { "--map '\(label)=\($0.name)'" }.joined(separator: " or ")
+        case .columnsMissing(_, let mapping, let headers):
+            return "\(label): \(mapping.name) needs \(quoted(headers))"
+        }
+    }
+
+    private func quoted(_ headers: [String]) -> String {
+        headers.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,113 @@
+import Tables
+
+extension ImportFailure {
+    static func noSources() -> ImportFailure {
+        ImportFailure(
+            "sources.none", .usage, "There is nothing to read: no file was named.",
+            hint: "Name files or folders, such as: deskferry check customers.csv")
+    }
+
+    static func sourcesMissing(_ names: [String]) -> ImportFailure {
+        let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+        return ImportFailure(
+            "source.missing", .missingInput,
+            names.count == 1 ? "There is no file or folder \(list)." : "There are no files or folders \(list).",
+            hint: "Check the spelling and the folder you are in. Nothing was written.")
+    }
+
+    static func folderEmpty(_ folder: String) -> ImportFailure {
+        ImportFailure(
+            "source.no_tables", .missingInput, "The folder \"\(folder)\" holds no table.",
+            hint: "Deskferry reads .csv, .tsv and .txt files, also compressed as .gz.")
+    }
+
+    static func folderUnreadable(_ folder: String) -> ImportFailure {
+        ImportFailure(
+            "source.unreadable", .missingInput, "The folder \"\(folder)\" cannot be read.",
+            hint: "Check its permissions.")
+    }
+
+    static func filesUnreadable(_ failures: [ImportFailure]) -> ImportFailure {
+        let worst = failures.contains { $0.status == .usage } ? ExitStatus.usage : failures[0].status
+        return ImportFailure(
+            "sources.unreadable", worst, "\(failures.count) files cannot be read; nothing was written.",
+            hint: "Correct them, or leave them out.",
+            details: failures.flatMap { [$0.message] + ($0.hint.map { ["  " + $0] } ?? []) + $0.details.map { "  " + $0 } })
+    }
+
+    static func nothingToRead() -> ImportFailure {
+        ImportFailure(
+            "sources.nothing_left", .usage, "No table is left to read: all were skipped or left out.",
+            hint: "Look at --sheet and --skip.")
+    }
+
+    static func datesUndecided(_ samples: [String]) -> ImportFailure {
+        ImportFailure(
+            "dates.undecided", .usage, "Dates are written in a way that could be read differently; nothing was read yet.",
+            hint: "Say the order with --dates dmy, mdy or ymd, or the format in a mapping (`date: \"dd.MM.yyyy HH:mm\"`).",
+            details: samples)
+    }
+
+    /// Everybody would be turned away: tickets without any customer.
+    static func customersMissing(_ entity: String, needs target: String, file: String) -> ImportFailure {
+        ImportFailure(
+            "\(target).missing", .stopped,
+            "\(file) holds \(entity), but there are no \(target) in the database and none in these files, so none of "
+                + "the \(entity) could be loaded.",
+            hint: "Import the \(target) first or together with it, or let the mapping make them "
+                + "(`on_missing: create`). Nothing was written.")
+    }
+
+    static func tooManyRejects(_ rejected: Int, of rows: Int, limit: RejectLimit) -> ImportFailure {
+        ImportFailure(
+            "rejects.limit", .stopped, "\(rejected) of \(rows) records would be rejected, more than --max-rejects allows (\(limit)).",
+            hint: "Nothing was written. The report and the rejects file show what is wrong.")
+    }
+
+    static func unbalanced(_ what: String) -> ImportFailure {
+        ImportFailure(
+            "run.unbalanced", .internalError, "The run does not add up: \(what).",
+            hint: "Nothing was written. Please report this with the run's folder.")
+    }
+
+    static func interrupted() -> ImportFailure {
+        ImportFailure("run.interrupted", .interrupted, "Interrupted: nothing was written.")
+    }
+
+    static func sourceChanged(_ name: String) -> ImportFailure {
+        ImportFailure(
+            "source.changed", .badInput, "\(name) was changed while it was being read.",
+            hint: "Nothing was written. Wait until the file is complete, then run the same command again.")
+    }
+
+    static func checkDiffers(_ run: String, _ differences: [String]) -> ImportFailure {
+        ImportFailure(
+            "accept.differs", .stopped, "What was checked as \(run) is not what would be loaded now: "
+                + differences.joined(separator: ", ") + " changed since.",
+            hint: "Nothing was written. Check again, then accept the new check.")
+    }
+
+    static func runUnknown(_ name: String) -> ImportFailure {
+        ImportFailure(
+            "run.unknown", .usage, "There is no run \"\(name)\".",
+            hint: "`deskferry runs list` shows all; a unique beginning of the id, `last`, `last-check` or a report folder will do.")
+    }
+
+    static func runAmbiguous(_ name: String, _ ids: [String]) -> ImportFailure {
+        ImportFailure(
+            "run.ambiguous", .usage, "\"\(name)\" is the beginning of several runs: \(ids.joined(separator: ", ")).",
+            hint: "Type more of the id.")
+    }
+
+    static func actorUnknown(_ email: String) -> ImportFailure {
+        ImportFailure(
+            "actor.unknown", .usage, "There is no agent \(email) in the database.",
+            hint: "Give --as the email of an agent, or leave it out.")
+    }
+
+    static func actorForbidden(_ email: String, _ reason: String) -> ImportFailure {
+        ImportFailure(
+            "actor.forbidden", .forbidden, "\(email) may not import: the agent is \(reason.replacing("_", with: " ")).",
+            hint: "An administrator, manager or agent who is active may. Nothing was written.")
+    }
+}

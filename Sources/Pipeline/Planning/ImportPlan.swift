@@ -1,0 +1,57 @@
+import HelpDesk
+import Mapping
+import Reporting
+import Tables
+
+/// One entity read from one table.
+struct Pass: Sendable {
+    /// Index into the plan's tables.
+    let table: Int
+    let record: BoundRecord
+
+    var shape: RecordShape { record.shape }
+    var entity: Entity { record.shape.entity }
+}
+
+/// Everything resolved and checked: what will be read, as what, in which order, into what.
+package struct ImportPlan: Sendable {
+    package let options: RunOptions
+    /// Absolute path of the database.
+    package let database: String
+    let tables: [BoundTable]
+    /// Sheets that hold no table of records.
+    let skipped: [SkippedTable]
+    /// Tables left out on request.
+    let leftOut: [String]
+    /// Sorted by the entities' references: what is referred to comes first.
+    let passes: [Pass]
+    let acceptance: Acceptance
+    /// Keeps the copy of standard input.
+    let spooled: SpooledInput?
+
+    var labels: [TableLabel] {
+        tables.map { TableLabel(file: $0.table.file.name, sheet: $0.table.sheet, columns: $0.table.header.names) }
+    }
+
+    var reportParent: String {
+        options.reportDirectory.map { $0 } ?? ReportFolder.defaultParent(database: database)
+    }
+
+    /// The passes of each entity, in the order of loading.
+    var passesByEntity: [[Int]] {
+        var groups: [[Int]] = []
+        for index in passes.indices {
+            if let last = groups.last?.last, passes[last].entity.name == passes[index].entity.name {
+                groups[groups.count - 1].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups
+    }
+
+    /// Bytes to be read, every table once for each of its passes.
+    package var totalBytes: Int {
+        passes.reduce(0) { $0 + tables[$1.table].table.file.size }
+    }
+}

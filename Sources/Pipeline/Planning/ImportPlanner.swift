@@ -1,0 +1,76 @@
+import CSV
+import Foundation
+import HelpDesk
+import Mapping
+import Reporting
+import Storage
+import Tables
+import Validation
+
+/// From what was typed to a plan: finds the files, reads what they are, binds mappings, orders the passes, and stops
+/// before the first row where something must be decided by a person.
+package struct ImportPlanner {
+    private let options: RunOptions
+
+    package init(_ options: RunOptions) { self.options = options }
+
+    package func plan() throws(ImportFailure) -> ImportPlan {
+        let presets = Presets.find()
+        var arguments: [MapArgument] = []
+        for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
+        let (files, spooled) = try SourceFinder.find(options.sources)
+        if files.isEmpty { throw .noSources() }
+        let (wanted, leftOut) = select(try TableOpener(options: options, arguments: arguments).open(files))
+        let binder = MappingBinder(arguments: arguments, presets: try presets.all())
+        let binding = try binder.bind(wanted)
+        if binding.bound.isEmpty { throw .nothingToRead() }
+        let tables = binding.bound.map(applyOptions)
+        let passes = Self.passes(tables)
+        for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
+        try DateGuard.check(tables)
+        let database = HelpDeskDatabase.absolute(options.database)
+        return ImportPlan(
+            options: options, database: database, tables: tables, skipped: binding.skipped, leftOut: leftOut,
+            passes: passes, acceptance: Acceptance(tables, options, database: database),
+            spooled: spooled)
+    }
+
+    private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
+        let only = options.sheets.map { TablePattern($0) }
+        let skip = options.skips.map { TablePattern($0) }
+        var wanted: [any TableSource] = []
+        var leftOut: [String] = []
+        for table in tables {
+            let isWanted = only.isEmpty || only.contains { $0.matches(table) }
+            if isWanted && !skip.contains(where: { $0.matches(table) }) {
+                wanted.append(table)
+            } else {
+                leftOut.append(table.label)
+            }
+        }
+        return (wanted, leftOut)
+    }
+
+    /// `--dates` and `--zone` hold where the mapping is silent.
+    private func applyOptions(_ table: BoundTable) -> BoundTable {
+        var table = table
+        for record in table.records.indices {
+            for column in table.records[record].shape.columns.indices {
+                var reading = table.records[record].shape.columns[column].reading
+                if reading.date == nil, let order = options.dates { reading.date = .order(order) }
+                reading.zone = reading.zone ?? options.zone
+                table.records[record].shape.columns[column].reading = reading
+            }
+        }
+        return table
+    }
+
+    private static func passes(_ tables: [BoundTable]) -> [Pass] {
+        let passes = tables.indices.flatMap { table in tables[table].records.map { Pass(table: table, record: $0) } }
+        let order = passes.indices.sorted { left, right in
+            let (first, second) = (Catalog.order(passes[left].entity.name), Catalog.order(passes[right].entity.name))
+            return first == second ? left < right : first < second
+        }
+        return order.map { passes[$0] }
+    }
+}

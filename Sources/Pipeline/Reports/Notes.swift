@@ -1,0 +1,47 @@
+import HelpDesk
+import Mapping
+import Reporting
+
+/// Sentences of the report that belong to no row.
+enum Notes {
+    static func closedRows(_ count: Int) -> String {
+        "\(count) \(count == 1 ? "row" : "rows") that waited since an earlier run \(count == 1 ? "is" : "are") loaded now."
+    }
+
+    /// What the plan left aside.
+    static func plan(_ plan: ImportPlan) -> [String] {
+        let skipped = plan.skipped.map { "\($0.table.label) was skipped: it has \($0.reason.rawValue)." }
+        let leftOut = plan.leftOut.isEmpty ? [] : ["Left out on request: \(plan.leftOut.joined(separator: ", "))."]
+        let limit = plan.options.limit.map { ["Only the first \($0) rows of each table were read (--limit)."] } ?? []
+        return skipped + leftOut + limit
+    }
+
+    /// New accounts belong to the agent who imports; nobody said who that is.
+    static func owners(_ plan: ImportPlan, _ report: RunReport) -> [String] {
+        guard plan.options.actor == nil,
+            let entity = report.entities.first(where: { $0.entity == "accounts" }), entity.counts.created > 0,
+            !plan.passes.contains(where: { $0.entity.name == "accounts" && $0.shape.column("owner") != nil })
+        else { return [] }
+        return ["New accounts have no owner: no file names one, and no --as says who imports."]
+    }
+
+    static func imbalance(_ report: RunReport) -> String {
+        report.entities.filter { !$0.counts.balances }
+            .map { "\($0.entity): \($0.counts.read) read, \($0.counts.settled) settled" }.joined(separator: "; ")
+    }
+}
+
+extension ImportPlan {
+    /// Columns that no field takes, and what became of them.
+    var unmappedColumns: [UnmappedColumn] {
+        tables.flatMap { table in
+            let file = table.table.file.name
+            return table.keptHeaders.map {
+                UnmappedColumn(file: file, sheet: table.table.sheet, column: $0.header, fate: .kept)
+            }
+                + table.ignoredHeaders.map {
+                    UnmappedColumn(file: file, sheet: table.table.sheet, column: $0, fate: .ignored)
+                }
+        }
+    }
+}

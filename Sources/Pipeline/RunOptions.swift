@@ -1,0 +1,72 @@
+import Foundation
+import HelpDesk
+import Reporting
+
+/// What was asked for, as typed: the command line, a web page and the tests fill in the same form.
+package struct RunOptions: Sendable {
+    package var kind = RunReport.Kind.load
+    /// Files and folders, in any order; "-" is standard input.
+    package var sources: [String] = []
+    package var database = "deskferry.sqlite"
+    /// Nil: `runs` beside the database.
+    package var reportDirectory: String?
+    /// `[PATTERN[#SHEET]=]FILE`
+    package var maps: [String] = []
+    /// Only tables that match one of these; empty: all.
+    package var sheets: [String] = []
+    /// Tables to leave out.
+    package var skips: [String] = []
+    package var encoding: String?
+    package var delimiter: Character?
+    package var dates: DateOrder?
+    package var zone: String?
+    package var maxRejects: RejectLimit?
+    /// Rows of each table at most; for a first look.
+    package var limit: Int?
+    /// A check whose very input is to be loaded: a run or a report folder.
+    package var accept: String?
+    package var actor: String?
+    /// Seconds to wait for the lock and for readers.
+    package var wait: TimeInterval = 60
+    package var commandLine: [String] = []
+
+    package init() {}
+}
+
+/// `--max-rejects`: so many rows, or such a share of them.
+package enum RejectLimit: Sendable, Equatable, CustomStringConvertible {
+    case rows(Int)
+    /// 0…100
+    case percent(Double)
+
+    /// Reads `25` or `5%`; nil for anything else.
+    package init?(_ text: String) {
+        if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+            self = .percent(share)
+        } else if let rows = Int(text), rows >= 0 {
+            self = .rows(rows)
+        } else {
+            return nil
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .rows(let rows): "\(rows) rows"
+        case .percent(let share): "\(share.formatted()) %"
+        }
+    }
+
+    /// Whether so many rejects of so many rows are too many. A share can only be judged at the end.
+    func isExceeded(rejected: Int, of rows: Int, isEnd: Bool) -> Bool {
+        switch self {
+        case .rows(let limit): rejected > limit
+        case .percent(let share): isEnd && rows > 0 && Double(rejected) * 100 > share * Double(rows)
+        }
+    }
+}
+
+/// The version that reports name.
+package enum ProgramVersion {
+    package static let current = "0.1.0"
+}

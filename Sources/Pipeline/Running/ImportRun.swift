@@ -1,0 +1,178 @@
+import Foundation
+import HelpDesk
+import Reporting
+import Storage
+import Tables
+
+/// Carries a plan out: a load, or the same without the writing.
+///
+/// Order of what must survive a crash: findings and rejects go to a partial folder and are synced, then the database
+/// commits together with the history row, then the folder gets its name.
+package final class ImportRun {
+    private let plan: ImportPlan
+    private let control: RunControl
+    private let folder: ReportFolder
+    private let started = Date()
+    private let clock = ContinuousClock.now
+    private var report: RunReport
+    private var isCheck: Bool { plan.options.kind == .check }
+
+    /// - Parameter onPlan: is called when planning is done, before the first row is read.
+    package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
+        self.plan = plan
+        self.control = control
+        folder = try ReportFolder.create(in: plan.reportParent, id: RunIdentifier.make(started))
+        report = RunReport(
+            run: folder.id, kind: plan.options.kind, outcome: isCheckKind(plan) ? .checked : .committed,
+            version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
+            finished: started, database: DatabaseReport(path: plan.database, isNew: true))
+        report.actor = plan.options.actor
+    }
+
+    /// Runs, and returns the report; a run that could not go on throws after its folder and history row are written.
+    package func run() throws(ImportFailure) -> RunReport {
+        let database: HelpDeskDatabase
+        do throws(ImportFailure) {
+            database = try open()
+        } catch {
+            folder.discard()
+            throw error
+        }
+        do throws(ImportFailure) {
+            try database.transaction { session throws(ImportFailure) in try self.load(session, database) }
+            database.close()
+        } catch {
+            try fail(error, database)
+        }
+        try folder.publish()
+        return report
+    }
+
+    /// The folder of the finished run.
+    package var reportPath: String { folder.finalPath }
+
+    private func open() throws(ImportFailure) -> HelpDeskDatabase {
+        guard isCheck else {
+            let holder = "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
+            return try .open(plan.database, .write(wait: plan.options.wait), holder: holder)
+        }
+        do throws(ImportFailure) {
+            return try .open(plan.database, .read)
+        } catch {
+            guard error.code == "database.missing" else { throw error }
+            return try .empty(standingFor: plan.database)
+        }
+    }
+
+    // MARK: The transaction
+
+    /// Everything between begin and commit; false takes it all back.
+    private func load(_ session: StoreSession, _ database: HelpDeskDatabase) throws(ImportFailure) -> Bool {
+        let held = try session.recordCounts()
+        report.database.isNew = database.isNew
+        report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
+        try CustomersFirst.check(plan, held: report.database.records)
+        let actor = try checkActor(session)
+        let number = try session.nextRunNumber()
+        let resolver = Resolver(
+            session: session,
+            context: RunContext(
+                runNumber: number, hasher: .random(), actorID: actor?.id, tableNames: plan.labels.map(\.name)),
+            shapes: plan.passes.map(\.shape))
+        let recorder = try RunRecorder(plan: plan, folder: folder)
+        let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
+        do throws(ImportFailure) {
+            try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
+        } catch {
+            complete(recorder, resolver)
+            throw error
+        }
+        complete(recorder, resolver)
+        if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
+        guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
+        report.exitStatus = report.totals.rejected + report.totals.parked > 0 ? ExitStatus.someRejected.rawValue : 0
+        try writeReports()
+        guard !isCheck else { return false }
+        try session.remember(history(number))
+        return true
+    }
+
+    private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
+        guard let email = plan.options.actor else { return nil }
+        guard let actor = try session.actor(email) else {
+            if report.database.records["agents", default: 0] > 0 { throw .actorUnknown(email) }
+            return nil
+        }
+        if let reason = actor.hindrance, !isCheck || reason == "removed" { throw .actorForbidden(email, reason) }
+        return actor
+    }
+
+    // MARK: The report
+
+    private func complete(_ recorder: RunRecorder, _ resolver: Resolver) {
+        report.finished = Date()
+        report.sources = recorder.sources(madeByReference: resolver.madeByReference)
+        report.entities = EntityReport.summing(report.sources)
+        for (entity, count) in resolver.madeByReference {
+            if let index = report.entities.firstIndex(where: { $0.entity == entity.rawValue }) {
+                report.entities[index].counts.madeByReference = count
+            } else {
+                report.entities.append(
+                    EntityReport(entity: entity.rawValue, counts: EntityCounts(madeByReference: count)))
+            }
+        }
+        report.findings = recorder.findings.summary
+        report.changes = recorder.changes.summary
+        report.unmapped = plan.unmappedColumns
+        report.notes += Notes.plan(plan) + Notes.owners(plan, report)
+        report.rejects = (try? recorder.finish()) ?? []
+        let elapsed = clock.duration(to: .now)
+        report.timing = RunTiming(
+            elapsed: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
+            rows: report.rows)
+    }
+
+    private func writeReports() throws(ImportFailure) {
+        do {
+            try folder.write(try report.json(), to: "report.json")
+            try folder.write(
+                try ReportJSON.encode(RunFile(report: report, acceptance: plan.acceptance)), to: "run.json")
+        } catch let failure as ImportFailure {
+            throw failure
+        } catch {
+            throw .unbalanced("the report cannot be written as JSON: \(error)")
+        }
+        try folder.write(Array(ReportPage.render(report).utf8), to: "report.html")
+        try folder.sync()
+    }
+
+    private func history(_ number: Int64) -> RunRecord {
+        RunRecord(
+            number: number, id: folder.id, kind: report.kind.rawValue, outcome: report.outcome.rawValue,
+            exitStatus: report.exitStatus, startedAt: Instant.text(report.started),
+            finishedAt: Instant.text(report.finished), actor: report.actor, version: report.version,
+            reportDirectory: HelpDeskDatabase.absolute(folder.finalPath),
+            report: (try? String(decoding: report.json(), as: UTF8.self)) ?? "{}")
+    }
+
+    // MARK: Trouble
+
+    /// The run could not go on: its folder says why, and so does the history, unless there was no database before.
+    private func fail(_ failure: ImportFailure, _ database: HelpDeskDatabase) throws(ImportFailure) -> Never {
+        report.outcome = failure.status == .stopped ? .stopped : .failed
+        report.exitStatus = failure.status.rawValue
+        report.failure = FailureReport(failure)
+        report.finished = Date()
+        if (try? writeReports()) == nil || (try? folder.publish()) == nil { folder.discard() }
+        if !isCheck && !database.isNew {
+            try? database.transaction { session throws(ImportFailure) in
+                try session.remember(self.history(try session.nextRunNumber()))
+                return true
+            }
+        }
+        database.close(discard: true)
+        throw failure
+    }
+}
+
+private func isCheckKind(_ plan: ImportPlan) -> Bool { plan.options.kind == .check }

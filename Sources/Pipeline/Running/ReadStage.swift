@@ -1,0 +1,139 @@
+import Foundation
+import HelpDesk
+import Mapping
+import Tables
+import Validation
+
+/// What the reading thread hands over.
+enum ReadEvent: Sendable {
+    /// Keys only: the entity's policy on duplicates needs to know them all before the first decision.
+    case survey(pass: Int, RecordBatch)
+    case batch(pass: Int, RecordBatch)
+    case endOfPass(Int, blankRows: Int)
+    case failed(ImportFailure)
+}
+
+/// The first thread: reads, maps, validates and hashes, pass by pass, and hands the batches over.
+final class ReadStage: @unchecked Sendable {
+    private let plan: ImportPlan
+    private let hasher: ByteHasher
+    /// Entities whose rows are compared with stored records.
+    private let compared: Set<EntityName>
+    let output = BoundedQueue<ReadEvent>(limit: 3)
+    private let spare = BoundedQueue<RecordBatch>(limit: .max)
+    private let done = DispatchSemaphore(value: 0)
+    private let progress: @Sendable (Int) -> Void
+
+    private static let batchesInFlight = 5
+
+    init(
+        plan: ImportPlan, hasher: ByteHasher, compared: Set<EntityName>, progress: @escaping @Sendable (Int) -> Void
+    ) {
+        self.plan = plan
+        self.hasher = hasher
+        self.compared = compared
+        self.progress = progress
+    }
+
+    func start() {
+        let thread = Thread { [self] in
+            do throws(ImportFailure) {
+                try run()
+            } catch {
+                _ = output.push(.failed(error))
+            }
+            output.close()
+            done.signal()
+        }
+        thread.stackSize = 4 << 20
+        thread.name = "reading"
+        thread.start()
+    }
+
+    /// The deciding thread is done with a batch.
+    func giveBack(_ batch: RecordBatch) { _ = spare.push(batch) }
+
+    /// Ends the thread, whatever it is at, and waits for it.
+    func stop() {
+        output.close()
+        spare.close()
+        done.wait()
+    }
+
+    private func run() throws(ImportFailure) {
+        for group in plan.passesByEntity {
+            if group.contains(where: { plan.passes[$0].shape.duplicates != .first }) {
+                for index in group { try read(index, isSurvey: true) }
+            }
+            for index in group { try read(index, isSurvey: false) }
+        }
+    }
+
+    private func read(_ index: Int, isSurvey: Bool) throws(ImportFailure) {
+        let pass = plan.passes[index]
+        let source = try PassReader(pass, hasher: hasher)
+        let reader = try plan.tables[pass.table].table.makeReader()
+        let isCompared = compared.contains(pass.entity.name)
+        var batches = makeBatches(pass)
+        var consumed = 0
+        var rows = 0
+        while let batch = takeBatch(&batches, pass) {
+            guard try reader.next(into: batch.rows) else { break }
+            cut(batch.rows, after: rows)
+            rows += batch.rows.rows.count
+            source.fill(batch, content: isCompared)
+            guard output.push(isSurvey ? .survey(pass: index, batch) : .batch(pass: index, batch)) else { return }
+            progress(isSurvey ? 0 : reader.bytesRead - consumed)
+            consumed = reader.bytesRead
+            if let limit = plan.options.limit, rows >= limit { break }
+        }
+        if !isSurvey { _ = output.push(.endOfPass(index, blankRows: reader.blankRows)) }
+    }
+
+    /// `--limit`: rows beyond it are not read.
+    private func cut(_ rows: RowBatch, after read: Int) {
+        guard let limit = plan.options.limit else { return }
+        rows.rows.count = min(rows.rows.count, max(limit - read, 0))
+    }
+
+    private func makeBatches(_ pass: Pass) -> [RecordBatch] {
+        (0..<Self.batchesInFlight).map { _ in
+            RecordBatch(
+                rows: RowBatch(), columns: pass.shape.columns.count, hashColumns: pass.shape.hashColumns.count)
+        }
+    }
+
+    /// A batch of this pass that nobody uses; nil when the other side has stopped.
+    private func takeBatch(_ fresh: inout [RecordBatch], _ pass: Pass) -> RecordBatch? {
+        if let batch = fresh.popLast() { return batch }
+        while let batch = spare.pop() {
+            // Batches of the pass before come back late; their columns are others.
+            if batch.values.columns == pass.shape.columns.count, batch.hashes.columns == pass.shape.hashColumns.count {
+                return batch
+            }
+        }
+        return nil
+    }
+}
+
+/// One pass's way from raw rows to checked and hashed records.
+struct PassReader {
+    private let mapper: ColumnMapper
+    private let validator: Validator
+    private let hasher: RecordHasher
+    private let table: Int
+
+    init(_ pass: Pass, hasher: ByteHasher) throws(ImportFailure) {
+        mapper = ColumnMapper(bound: pass.record, tableIndex: pass.table)
+        validator = try Validator(shape: pass.shape, table: pass.table)
+        self.hasher = RecordHasher(shape: pass.shape, hasher: hasher)
+        table = pass.table
+    }
+
+    func fill(_ batch: RecordBatch, content: Bool) {
+        batch.table = table
+        mapper.fill(batch)
+        validator.run(batch)
+        hasher.fill(batch, content: content)
+    }
+}

@@ -1,0 +1,28 @@
+import CSV
+import Reporting
+import Tables
+
+extension TableSource {
+    /// How rejected rows of this table are written, so that the file can be imported like the one it comes from.
+    var rejectsFormat: RejectsFormat {
+        let csv = self as? CSVTable
+        let row = header.row
+        let headerIndex = csv?.prologueRows.firstIndex { $0.row == row }
+        let isSeparated = (csv?.prologueRows.first?.range.lowerBound ?? 0) > 0
+        return RejectsFormat(
+            delimiter: csv?.dialect.delimiter ?? UInt8(ascii: ","), quote: csv?.dialect.quote, lineEnd: lineEnd,
+            prologue: prologue, header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: [],
+            encode: encode)
+    }
+
+    /// `sep=;` stands before the first row and is no row itself.
+    private var startsWithSeparatorLine: Bool {
+        String(decoding: prologue.prefix(8), as: UTF8.self).lowercased().contains("sep=")
+    }
+
+    private var lineEnd: [UInt8] {
+        guard let end = prologue.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
+        let isPair = prologue[end] == 0x0D && prologue.indices.contains(end + 1) && prologue[end + 1] == 0x0A
+        return isPair ? [0x0D, 0x0A] : [prologue[end]]
+    }
+}

@@ -1,0 +1,130 @@
+import HelpDesk
+import Storage
+import Tables
+
+/// The second thread's work: takes batches from the reading thread, lets the resolver decide, lets the store write,
+/// lets the recorder take down.
+final class RunPump {
+    private let plan: ImportPlan
+    private let session: StoreSession
+    private let resolver: Resolver
+    private let recorder: RunRecorder
+    private let control: RunControl
+    private var numberless: [EntityName: [UInt32]] = [:]
+    /// Rows of earlier runs that waited for what this run has loaded.
+    private(set) var closedRows = 0
+
+    init(
+        plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, control: RunControl
+    ) {
+        self.plan = plan
+        self.session = session
+        self.resolver = resolver
+        self.recorder = recorder
+        self.control = control
+    }
+
+    func run(isCheck: Bool, runNumber: Int64, runID: String) throws(ImportFailure) {
+        let stage = ReadStage(plan: plan, hasher: resolver.context.hasher, compared: try compared()) { [control] in
+            control.didRead(bytes: $0)
+        }
+        let writer = isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.name))
+        if writer != nil {
+            for entity in Set(plan.passes.map(\.entity)) { try session.prepareIndexes(entity) }
+        }
+        stage.start()
+        defer { stage.stop() }
+        try pump(stage, writer)
+        try checkRejects(isEnd: true)
+        guard writer != nil else { return }
+        closedRows = try session.closeLoaded(resolver)
+        try session.buildIndexes()
+        try session.saveCounters(resolver)
+    }
+
+    /// Entities that have records to compare with.
+    private func compared() throws(ImportFailure) -> Set<EntityName> {
+        var entities: Set<EntityName> = []
+        for pass in plan.passes where try !session.isEmpty(pass.entity) { entities.insert(pass.entity.name) }
+        return entities
+    }
+
+    private func pump(_ stage: ReadStage, _ writer: Writer?) throws(ImportFailure) {
+        var current: Int?
+        while let event = stage.output.pop() {
+            if control.isInterrupted { throw .interrupted() }
+            switch event {
+            case .failed(let failure): throw failure
+            case .survey(let pass, let batch):
+                resolver.survey(batch, shape: plan.passes[pass].shape)
+                stage.giveBack(batch)
+            case .batch(let pass, let batch):
+                if current != pass { try begin(pass) }
+                current = pass
+                try decide(batch, pass, writer)
+                stage.giveBack(batch)
+            case .endOfPass(let pass, let blankRows):
+                if current != pass { try begin(pass) }
+                current = pass
+                recorder.endOfPass(pass, blankRows: blankRows)
+                if isLastOfEntity(pass) { try endEntity(pass, writer) }
+            }
+        }
+    }
+
+    private func begin(_ pass: Int) throws(ImportFailure) { try resolver.begin(plan.passes[pass].shape) }
+
+    private func decide(_ batch: RecordBatch, _ pass: Int, _ writer: Writer?) throws(ImportFailure) {
+        let changes = try resolver.resolve(batch)
+        numberless[changes.shape.entity.name, default: []] += changes.numberlessIDs
+        try writer?.write(changes)
+        try recorder.add(changes, pass: pass)
+        control.didDecide(rows: batch.count)
+        try checkRejects(isEnd: false)
+    }
+
+    private func isLastOfEntity(_ pass: Int) -> Bool {
+        pass + 1 == plan.passes.count || plan.passes[pass + 1].entity.name != plan.passes[pass].entity.name
+    }
+
+    private func endEntity(_ pass: Int, _ writer: Writer?) throws(ImportFailure) {
+        let entity = plan.passes[pass].entity
+        for changes in try resolver.finishEntity() {
+            numberless[entity.name, default: []] += changes.numberlessIDs
+            try writer?.write(changes)
+            try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
+        }
+        if writer != nil { try session.finish(entity, numberless: numberless[entity.name] ?? []) }
+    }
+
+    /// The pass that a batch of waiting rows came from.
+    private func pass(of changes: ChangeBatch) -> Int {
+        plan.passes.firstIndex { $0.table == changes.records.table && $0.shape == changes.shape }!
+    }
+
+    private func checkRejects(isEnd: Bool) throws(ImportFailure) {
+        guard let limit = plan.options.maxRejects else { return }
+        let (rejected, read) = (recorder.rejectedSoFar, recorder.readSoFar)
+        if limit.isExceeded(rejected: rejected, of: read, isEnd: isEnd) {
+            throw .tooManyRejects(rejected, of: read, limit: limit)
+        }
+    }
+}
+
+/// Writes decided batches, and holds SQLite's own count of changes against what was decided.
+private struct Writer {
+    let session: StoreSession
+    let run: Int64
+    let runID: String
+    let tables: [String]
+
+    func write(_ changes: ChangeBatch) throws(ImportFailure) {
+        let before = session.totalChanges
+        try session.apply(changes, run: run)
+        let written = session.totalChanges - before
+        if written != changes.expectedChanges {
+            throw .unbalanced("\(changes.expectedChanges) changes were decided, SQLite counts \(written)")
+        }
+        try session.keepOpen(changes.openRows, run: runID, tables: tables)
+    }
+}

@@ -1,0 +1,137 @@
+import HelpDesk
+import Mapping
+import Reporting
+import Storage
+import Tables
+
+/// Takes down what becomes of every row: counts, findings, changes, rejects. What it holds is the report.
+final class RunRecorder {
+    private let plan: ImportPlan
+    private let labels: [TableLabel]
+    let findings: FindingCollector
+    let changes: ChangesWriter
+    private var writers: [RejectsWriter] = []
+    private(set) var counts: [EntityCounts]
+    private var absent: [Int]
+    private var rows: [Int]
+    private var blankRows: [Int]
+    private let messages = MessageCatalog.english
+
+    init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
+        self.plan = plan
+        labels = plan.labels
+        findings = try FindingCollector(path: folder.path(FindingCollector.fileName))
+        changes = ChangesWriter(path: folder.path(ChangesWriter.fileName))
+        counts = plan.passes.map { _ in EntityCounts() }
+        absent = plan.passes.map { _ in 0 }
+        rows = plan.passes.map { _ in 0 }
+        blankRows = plan.passes.map { _ in 0 }
+        var names = RejectsNames()
+        for table in plan.tables {
+            writers.append(
+                RejectsWriter(
+                    folder: folder, name: names.name(file: table.table.file.name, sheet: table.table.sheet),
+                    run: folder.id, file: table.table.file.name, sheet: table.table.sheet,
+                    format: table.table.rejectsFormat))
+        }
+    }
+
+    // MARK: Taking down
+
+    /// A decided batch; rows that wait are counted when they come again.
+    func add(_ batch: ChangeBatch, pass: Int, isDeferred: Bool = false) throws(ImportFailure) {
+        if !isDeferred { rows[pass] += batch.records.count }
+        var turnedAway: [Int] = []
+        for row in 0..<batch.records.count {
+            let outcome = batch.outcome(row)
+            count(outcome, pass)
+            if outcome == .rejected || outcome == .parked { turnedAway.append(row) }
+        }
+        try findings.add(findings: batch.records.findings, tables: labels)
+        if !turnedAway.isEmpty { try reject(turnedAway, of: batch.records, pass: pass) }
+        for change in batch.changes { try changes.add(Reporting.FieldChange(change), tables: labels) }
+    }
+
+    private func count(_ outcome: Outcome, _ pass: Int) {
+        if outcome != .absent && outcome != .deferred { counts[pass].read += 1 }
+        switch outcome {
+        case .absent: absent[pass] += 1
+        case .created: counts[pass].created += 1
+        case .updated: counts[pass].updated += 1
+        case .unchanged: counts[pass].unchanged += 1
+        case .restored: counts[pass].restored += 1
+        case .skipped: counts[pass].skipped += 1
+        case .rejected: counts[pass].rejected += 1
+        case .parked: counts[pass].parked += 1
+        case .deferred: break
+        }
+    }
+
+    private func reject(_ turnedAway: [Int], of records: RecordBatch, pass: Int) throws(ImportFailure) {
+        let wanted = Set(turnedAway)
+        var byRow: [Int: [Finding]] = [:]
+        for (finding, row) in zip(records.findings, records.findingRows)
+        where finding.severity == .error && wanted.contains(row) {
+            byRow[row, default: []].append(finding)
+        }
+        for row in turnedAway {
+            let found = byRow[row] ?? []
+            try writers[records.table].add(
+                pass: pass, row: records.rows.rows[row].number, codes: found.map(\.code.rawValue),
+                messages: found.map { messages.message(for: $0, tables: labels) },
+                source: records.rows.source(row: row))
+        }
+    }
+
+    func endOfPass(_ pass: Int, blankRows count: Int) { blankRows[pass] = count }
+
+    // MARK: What came out
+
+    var rejectedSoFar: Int { counts.reduce(0) { $0 + $1.rejected + $1.parked } }
+    var readSoFar: Int { counts.reduce(0) { $0 + $1.read } }
+
+    /// Writes what is still open; the rejects files that there are.
+    func finish() throws(ImportFailure) -> [RejectsFile] {
+        try findings.finish()
+        try changes.finish()
+        var files: [RejectsFile] = []
+        for writer in writers {
+            if let file = try writer.finish() { files.append(file) }
+        }
+        return files
+    }
+
+    /// The sources with their tables and passes, as the report shows them.
+    func sources(madeByReference: [EntityName: Int]) -> [SourceReport] {
+        var sources: [SourceReport] = []
+        for (index, bound) in plan.tables.enumerated() {
+            let table = report(index, bound)
+            if let known = sources.firstIndex(where: { $0.file == bound.table.file.name }) {
+                sources[known].tables.append(table)
+            } else {
+                sources.append(SourceReport(bound.table.file, settings: bound.table.readSettings, tables: [table]))
+            }
+        }
+        return sources
+    }
+
+    private func report(_ index: Int, _ bound: BoundTable) -> TableReport {
+        let passes = plan.passes.indices.filter { plan.passes[$0].table == index }
+        let header = bound.table.header
+        return TableReport(
+            sheet: bound.table.sheet, mapping: bound.mapping.name, headerRow: header.row,
+            preambleRows: max(header.row - 1, 0), rows: passes.map { rows[$0] }.max() ?? 0,
+            blankRows: passes.map { blankRows[$0] }.max() ?? 0,
+            passes: passes.map {
+                PassReport(entity: plan.passes[$0].entity.name.rawValue, counts: counts[$0], absent: absent[$0])
+            })
+    }
+}
+
+extension Reporting.FieldChange {
+    init(_ change: Storage.FieldChange) {
+        self.init(
+            entity: change.entity.rawValue, field: change.field, key: change.key, old: change.old, new: change.new,
+            at: change.position)
+    }
+}

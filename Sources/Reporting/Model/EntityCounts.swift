@@ -1,0 +1,76 @@
+/// What became of the records of one entity. Each record read is counted exactly once among the others.
+package struct EntityCounts: Codable, Sendable, Equatable {
+    package var read = 0
+    package var created = 0
+    package var updated = 0
+    package var unchanged = 0
+    package var deleted = 0
+    package var restored = 0
+    package var skipped = 0
+    package var rejected = 0
+    package var parked = 0
+    /// Beside the balance: records that no row describes, made because a reference named them.
+    package var madeByReference = 0
+
+    package init(
+        read: Int = 0, created: Int = 0, updated: Int = 0, unchanged: Int = 0, deleted: Int = 0, restored: Int = 0,
+        skipped: Int = 0, rejected: Int = 0, parked: Int = 0, madeByReference: Int = 0
+    ) {
+        self.read = read
+        self.created = created
+        self.updated = updated
+        self.unchanged = unchanged
+        self.deleted = deleted
+        self.restored = restored
+        self.skipped = skipped
+        self.rejected = rejected
+        self.parked = parked
+        self.madeByReference = madeByReference
+    }
+
+    /// Records whose fate is known.
+    package var settled: Int {
+        created + updated + unchanged + deleted + restored + skipped + rejected + parked
+    }
+
+    /// Nothing is lost: read = created + updated + unchanged + deleted + restored + skipped + rejected + parked.
+    package var balances: Bool { read == settled }
+
+    package static func += (left: inout EntityCounts, right: EntityCounts) {
+        left.read += right.read
+        left.created += right.created
+        left.updated += right.updated
+        left.unchanged += right.unchanged
+        left.deleted += right.deleted
+        left.restored += right.restored
+        left.skipped += right.skipped
+        left.rejected += right.rejected
+        left.parked += right.parked
+        left.madeByReference += right.madeByReference
+    }
+}
+
+/// The counts of one entity over all tables.
+package struct EntityReport: Codable, Sendable, Equatable {
+    /// The canonical name, such as `contacts`.
+    package var entity: String
+    package var counts: EntityCounts
+
+    package init(entity: String, counts: EntityCounts) {
+        self.entity = entity
+        self.counts = counts
+    }
+
+    /// Adds the passes of all tables up, entities in the order in which they first come.
+    package static func summing(_ sources: [SourceReport]) -> [EntityReport] {
+        var reports: [EntityReport] = []
+        for pass in sources.flatMap(\.tables).flatMap(\.passes) {
+            if let index = reports.firstIndex(where: { $0.entity == pass.entity }) {
+                reports[index].counts += pass.counts
+            } else {
+                reports.append(EntityReport(entity: pass.entity, counts: pass.counts))
+            }
+        }
+        return reports
+    }
+}

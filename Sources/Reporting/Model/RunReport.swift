@@ -1,0 +1,133 @@
+import Foundation
+import Tables
+
+/// Everything there is to say about a finished run: the content of `report.json`, and what every other view shows.
+///
+/// Filled by `Pipeline`; the page, the terminal summary and the JSON output are views of it and add nothing.
+package struct RunReport: Codable, Sendable, Equatable {
+    package enum Kind: String, Codable, Sendable {
+        case load = "import"
+        case check
+    }
+
+    package enum Outcome: String, Codable, Sendable {
+        /// The database was changed, or nothing had to be changed.
+        case committed
+        /// A dry run came to its end.
+        case checked
+        /// A limit or guard stopped the run; nothing was written.
+        case stopped
+        /// The run could not go on; nothing was written.
+        case failed
+    }
+
+    /// Changes when a program that reads this file would have to change.
+    package var format = 1
+    /// The run's id.
+    package var run: String
+    package var kind: Kind
+    package var outcome: Outcome
+    package var exitStatus: Int32 = 0
+    /// Why the run was stopped or failed.
+    package var failure: FailureReport?
+    /// The program's version.
+    package var version: String
+    package var commandLine: [String]
+    package var started: Date
+    package var finished: Date
+    /// The email address given by `--as`.
+    package var actor: String?
+    package var database: DatabaseReport
+    /// The folder of this report, absolute, by its final name; nil where none was written.
+    package var reportFolder: String?
+    package var sources: [SourceReport] = []
+    /// In the order of loading.
+    package var entities: [EntityReport] = []
+    package var changes = ChangeSummary()
+    package var findings = FindingSummary()
+    /// Columns that no field takes.
+    package var unmapped: [UnmappedColumn] = []
+    package var rejects: [RejectsFile] = []
+    /// Further sentences for the reader, such as "Owner of 12 new accounts is empty because no --as was given."
+    package var notes: [String] = []
+    package var timing = RunTiming()
+
+    package init(
+        run: String, kind: Kind, outcome: Outcome, version: String, commandLine: [String], started: Date,
+        finished: Date, database: DatabaseReport
+    ) {
+        self.run = run
+        self.kind = kind
+        self.outcome = outcome
+        self.version = version
+        self.commandLine = commandLine
+        self.started = started
+        self.finished = finished
+        self.database = database
+    }
+
+    /// True when every entity's and every table's counts add up.
+    package var balances: Bool {
+        entities.allSatisfy(\.counts.balances)
+            && sources.allSatisfy { $0.tables.allSatisfy(\.balances) }
+    }
+
+    /// The sum over all entities.
+    package var totals: EntityCounts {
+        entities.reduce(into: EntityCounts()) { $0 += $1.counts }
+    }
+
+    /// Rows of data in all tables.
+    package var rows: Int {
+        sources.flatMap(\.tables).reduce(0) { $0 + $1.rows }
+    }
+}
+
+/// What `ImportFailure` said, as data.
+package struct FailureReport: Codable, Sendable, Equatable {
+    package var code: String
+    package var message: String
+    package var hint: String?
+    package var details: [String]
+    package var cause: String?
+
+    package init(_ failure: ImportFailure) {
+        code = failure.code
+        message = failure.message
+        hint = failure.hint
+        details = failure.details
+        cause = failure.cause
+    }
+}
+
+/// The target, and what it held before the run.
+package struct DatabaseReport: Codable, Sendable, Equatable {
+    /// Absolute.
+    package var path: String
+    /// It was not there before; a check treats it as empty.
+    package var isNew: Bool
+    /// Live records by entity before the run.
+    package var records: [String: Int]
+
+    package init(path: String, isNew: Bool, records: [String: Int] = [:]) {
+        self.path = path
+        self.isNew = isNew
+        self.records = records
+    }
+
+    package var total: Int { records.values.reduce(0, +) }
+}
+
+/// How long the run took, and how fast it was.
+package struct RunTiming: Codable, Sendable, Equatable {
+    /// Seconds.
+    package var elapsed: Double = 0
+    package var rowsPerSecond: Double = 0
+
+    package init() {}
+
+    package init(elapsed: Double, rows: Int) {
+        self.elapsed = elapsed
+        rowsPerSecond = elapsed > 0 ? Double(rows) / elapsed : 0
+    }
+}

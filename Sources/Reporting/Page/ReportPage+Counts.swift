@@ -1,0 +1,84 @@
+/// Records, rows and changes.
+extension PageBuilder {
+    private static let maxFields = 30
+    private static let maxTables = 200
+
+    var records: HTML {
+        guard !report.entities.isEmpty else { return .empty }
+        let columns = CountColumn.shown(report.entities)
+        var table = HTMLTable(
+            [.init(title: "Records")] + columns.map { .init(title: $0.title, isNumber: true) }
+                + [.init(title: "adds up")])
+        for entity in report.entities { table.add(cells(entity.entity, entity.counts, columns)) }
+        if report.entities.count > 1 { table.add(cells("total", report.totals, columns), isTotal: true) }
+        let lead = HTML("Every record that was read is counted once among the columns behind it.")
+        return section("Records", lead, [table.html])
+    }
+
+    private func cells(_ name: String, _ counts: EntityCounts, _ columns: [CountColumn]) -> [HTML] {
+        let numbers = columns.map { column in
+            let count = counts[keyPath: column.value]
+            return HTML.tag(
+                "span", ["class": count == 0 ? "none" : column.className], NumberText.grouped(count))
+        }
+        let balance = counts.balances ? HTML("✓") : .tag("span", ["class": "bad"], missing(counts))
+        return [HTML(name)] + numbers + [balance]
+    }
+
+    private func missing(_ counts: EntityCounts) -> String {
+        "✗ " + NumberText.grouped(counts.read - counts.settled) + " missing"
+    }
+
+    var rows: HTML {
+        let tables = report.sources.flatMap { source in source.tables.map { (source.file, $0) } }
+        guard !tables.isEmpty else { return .empty }
+        var table = HTMLTable([
+            .init(title: "Table"), .init(title: "rows", isNumber: true), .init(title: "blank", isNumber: true),
+            .init(title: "records made of them"), .init(title: "mapping"),
+        ])
+        for (file, rows) in tables.prefix(Self.maxTables) {
+            table.add([
+                HTML([file, rows.sheet].compactMap(\.self).joined(separator: ", sheet ")),
+                HTML(NumberText.grouped(rows.rows)), HTML(NumberText.grouped(rows.blankRows)),
+                HTML(rows.passes.map(text).joined(separator: ", ")), HTML(rows.mapping ?? "–"),
+            ])
+        }
+        return section("Rows beside records", nil, [table.html] + andMore(tables.count - Self.maxTables, "table"))
+    }
+
+    private func text(_ pass: PassReport) -> String {
+        let absent = pass.absent > 0 ? " (\(NumberText.count(pass.absent, "row")) without)" : ""
+        return "\(NumberText.grouped(pass.counts.read)) \(pass.entity)\(absent)"
+    }
+
+    func andMore(_ count: Int, _ noun: String) -> [HTML] {
+        count > 0 ? [.tag("p", ["class": "quiet"], "… and \(NumberText.count(count, "further " + noun))")] : []
+    }
+
+    var changes: HTML {
+        let fields = report.changes.fields
+        guard !fields.isEmpty else { return .empty }
+        var table = HTMLTable([
+            .init(title: "Field"), .init(title: "changes", isNumber: true), .init(title: "for example"),
+        ])
+        for field in fields.prefix(Self.maxFields) {
+            table.add([
+                HTML("\(field.entity).\(field.field)"), HTML(NumberText.grouped(field.count)),
+                .join(field.samples.prefix(3).map(sample), .raw("")),
+            ])
+        }
+        let lead = HTML("All of them, one line a changed field: ") + .link(file: ChangesWriter.fileName, "changes.csv")
+        return section("Changed fields", lead, [table.html] + andMore(fields.count - Self.maxFields, "field"))
+    }
+
+    private func sample(_ change: ChangeSample) -> HTML {
+        let place = HTML.tag("span", ["class": "quiet"], " \(change.key) (\(change.file):\(change.row))")
+        return .tag(
+            "div", ["class": "sample"],
+            value(change.old, "del") + HTML(" → ") + value(change.new, "ins") + place)
+    }
+
+    private func value(_ text: String?, _ tag: StaticString) -> HTML {
+        text.map { HTML.tag(tag, $0) } ?? .tag("span", ["class": "quiet"], "empty")
+    }
+}

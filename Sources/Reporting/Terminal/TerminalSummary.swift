@@ -1,0 +1,144 @@
+/// The summary of a run on the terminal.
+///
+/// First line: the database's absolute path and what it held. Last line: what happened.
+package enum TerminalSummary {
+    /// Lines of at most `width` columns where the words allow it, each with its line end.
+    package static func render(_ report: RunReport, width: Int = 80, color: Bool = false) -> String {
+        let builder = SummaryBuilder(report: report, width: max(width, 40), style: TerminalStyle(color: color))
+        return builder.lines().map { $0 + "\n" }.joined()
+    }
+}
+
+private struct SummaryBuilder {
+    let report: RunReport
+    let width: Int
+    let style: TerminalStyle
+    private static let maxProblems = 5
+    private static let maxTables = 20
+    private static let maxRejects = 10
+
+    func lines() -> [String] {
+        let sections = [records, rows, problems, notes, files].filter { !$0.isEmpty }
+        return first + sections.flatMap { [""] + $0 } + [""] + failure + balance + last
+    }
+
+    private var first: [String] {
+        [style.paint(clean(report.database.path), .bold) + ": " + report.databaseState]
+    }
+
+    // MARK: Records and rows
+
+    private var records: [String] {
+        guard !report.entities.isEmpty else { return [] }
+        let columns = CountColumn.shown(report.entities)
+        var table = TerminalTable()
+        table.add([.init(text: "Records", ink: .bold)] + columns.map { .init(text: $0.title, ink: .dim) })
+        for entity in report.entities { table.add(line(entity.entity, entity.counts, columns)) }
+        if report.entities.count > 1 { table.add(line("total", report.totals, columns)) }
+        return table.render(style, indent: "")
+    }
+
+    private func line(_ name: String, _ counts: EntityCounts, _ columns: [CountColumn]) -> [TerminalTable.Cell] {
+        [.init(text: name)]
+            + columns.map { column in
+                let count = counts[keyPath: column.value]
+                return .init(text: NumberText.grouped(count), ink: count == 0 ? .dim : column.ink)
+            }
+    }
+
+    private var rows: [String] {
+        let tables = report.sources.flatMap { source in source.tables.map { (source.file, $0) } }
+        guard !tables.isEmpty else { return [] }
+        var table = TerminalTable()
+        table.add([.init(text: "Rows", ink: .bold), .init(text: "read", ink: .dim), .init(text: "blank", ink: .dim)])
+        for (file, rows) in tables.prefix(Self.maxTables) {
+            let name = [file, rows.sheet].compactMap(\.self).joined(separator: "#")
+            table.add([
+                .init(text: DisplayWidth.cut(clean(name), max(20, width / 3))), .init(text: NumberText.grouped(rows.rows)),
+                .init(text: NumberText.grouped(rows.blankRows), ink: rows.blankRows == 0 ? .dim : nil),
+            ])
+        }
+        var lines = table.render(style, indent: "")
+        for (index, (_, rows)) in tables.prefix(Self.maxTables).enumerated() { lines[index + 1] += made(rows) }
+        if tables.count > Self.maxTables { lines.append("… and \(tables.count - Self.maxTables) more tables") }
+        return lines
+    }
+
+    private func made(_ table: TableReport) -> String {
+        let passes = table.passes.map { "\(NumberText.grouped($0.counts.read)) \($0.entity)" }
+        return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ")
+    }
+
+    // MARK: Problems
+
+    private var problems: [String] {
+        let groups = report.findings.groups.filter { $0.severity != .info }
+        guard !groups.isEmpty else { return [] }
+        let shown = groups.sorted(by: FindingGroup.byWeight).prefix(Self.maxProblems)
+        var lines = [style.paint("Problems", .bold) + "  " + problemCounts]
+        let room = shown.map { NumberText.grouped($0.count).count }.max() ?? 1
+        for group in shown { lines += self.lines(group, room) }
+        if groups.count > shown.count {
+            lines.append("… and \(NumberText.count(groups.count - shown.count, "further kind")) in the report")
+        }
+        return lines
+    }
+
+    private var problemCounts: String {
+        let findings = report.findings
+        return [(findings.errors, "error"), (findings.warnings, "warning")].filter { $0.0 > 0 }
+            .map { NumberText.count($0.0, $0.1) }.joined(separator: ", ")
+    }
+
+    private func lines(_ group: FindingGroup, _ room: Int) -> [String] {
+        let count = DisplayWidth.padLeft(NumberText.grouped(group.count), room)
+        let ink = group.severity == .error ? TerminalStyle.Ink.red : .yellow
+        let place = group.samples.first.map { "  " + style.paint(clean(group.place($0)), .dim) } ?? ""
+        let head = "\(style.paint(count, ink)) × \(group.code)\(place)"
+        let indent = String(repeating: " ", count: room + 3)
+        let message = group.samples.first.map { DisplayWidth.wrap(clean($0.message), width - indent.count) } ?? []
+        return [head] + message.map { indent + $0 }
+    }
+
+    // MARK: What is left to say
+
+    private var notes: [String] {
+        report.notes.flatMap { paragraph("Note: " + $0) }
+    }
+
+    private var files: [String] {
+        guard let folder = report.reportFolder else { return [] }
+        var lines = report.rejects.prefix(Self.maxRejects).map { rejects in
+            "Rejects  \(clean(folder + "/" + rejects.path)) (\(NumberText.count(rejects.rows, "row")))"
+        }
+        if report.rejects.count > Self.maxRejects {
+            lines.append("         … and \(report.rejects.count - Self.maxRejects) more files")
+        }
+        lines.append("Report   \(clean(folder + "/" + ReportPage.fileName))")
+        return lines
+    }
+
+    private var failure: [String] {
+        guard let failure = report.failure else { return [] }
+        return paragraph(failure.message, ink: .red) + failure.details.map { "  " + clean($0) }
+            + (failure.hint.map { paragraph($0) } ?? [])
+    }
+
+    private var balance: [String] {
+        report.balances
+            ? [] : paragraph("The counts do not add up: this is an error of the program. Please report it.", ink: .red)
+    }
+
+    private var last: [String] {
+        [style.paint(report.outcomeSentence, report.exitStatus == 0 ? .green : .yellow)]
+    }
+
+    private func paragraph(_ text: String, ink: TerminalStyle.Ink? = nil) -> [String] {
+        DisplayWidth.wrap(clean(text), width).map { style.paint($0, ink) }
+    }
+
+    /// Without control characters, which could steer the terminal.
+    private func clean(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.isControl ? "�" : Character($0) })
+    }
+}

@@ -1,0 +1,120 @@
+import HelpDesk
+
+/// What happened, in sentences that the page and the terminal share.
+extension RunReport {
+    /// `new`, or `1,204,331 records`
+    var databaseState: String {
+        database.isNew ? "new" : NumberText.count(database.total, "record")
+    }
+
+    /// One sentence about the outcome.
+    var outcomeSentence: String {
+        switch outcome {
+        case .committed: committedSentence
+        case .checked: "Nothing was written: this was a check. " + wouldSentence
+        case .stopped: "Nothing was written: the run was stopped."
+        case .failed: "Nothing was written: the run could not go on."
+        }
+    }
+
+    private var committedSentence: String {
+        let done = changePhrases(past: true)
+        if done.isEmpty { return "Nothing had to be written" + leftover("; ", past: true) + "." }
+        return "Done: " + done.joined(separator: ", ") + leftover("; ", past: true) + "."
+    }
+
+    private var wouldSentence: String {
+        let verbs = changePhrases(past: false)
+        if verbs.isEmpty { return "An import would change nothing" + leftover("; ", past: false) + "." }
+        return "An import would leave " + verbs.joined(separator: ", ") + leftover("; ", past: false) + "."
+    }
+
+    private func changePhrases(past: Bool) -> [String] {
+        let totals = totals
+        let created = totals.created + totals.madeByReference
+        let parts = [
+            (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
+            (totals.deleted, "deleted"),
+        ]
+        let present = parts.filter { $0.0 > 0 }
+        return present.enumerated().map { index, part in
+            (index == 0 ? NumberText.count(part.0, "record") : NumberText.grouped(part.0)) + " " + part.1
+        }
+    }
+
+    /// What was left out, with `lead` in front.
+    private func leftover(_ lead: String, past: Bool) -> String {
+        let totals = totals
+        var parts: [String] = []
+        if totals.rejected > 0 { parts.append(NumberText.grouped(totals.rejected) + " rejected") }
+        if totals.parked > 0 { parts.append(NumberText.grouped(totals.parked) + " parked") }
+        if totals.skipped > 0 { parts.append(NumberText.grouped(totals.skipped) + " skipped") }
+        return parts.isEmpty ? "" : lead + parts.joined(separator: ", ")
+    }
+
+    /// What the person does now; may be empty.
+    var nextSteps: [NextStep] {
+        var steps: [NextStep] = []
+        if let hint = failure?.hint { steps.append(NextStep(hint)) }
+        if !rejects.isEmpty, outcome == .committed { steps.append(correctRejects) }
+        if outcome == .checked { steps += afterCheck }
+        if steps.isEmpty, outcome == .committed { steps.append(NextStep("Nothing is left to do.")) }
+        return steps
+    }
+
+    private var correctRejects: NextStep {
+        let folder = reportFolder.map { $0 + "/" } ?? ""
+        let files = rejects.map { folder + $0.path }
+        return NextStep(
+            "Correct the rejected rows: each one says in its column _messages what is wrong. Then import "
+                + (files.count == 1 ? "the file" : "the files") + " again; the three added columns may stay.",
+            command: ShellText.command(["deskferry", "import"] + files.prefix(5)) + (files.count > 5 ? " …" : ""))
+    }
+
+    private var afterCheck: [NextStep] {
+        let accept = NextStep(
+            rejects.isEmpty
+                ? "Load exactly what was checked:" : "Load what is good now, and correct the rejected rows afterwards:",
+            command: ShellText.command(["deskferry", "import", "--accept", run]))
+        if rejects.isEmpty { return [accept] }
+        return [NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept]
+    }
+}
+
+/// Something to do: a sentence, and what to type.
+struct NextStep: Equatable {
+    var text: String
+    var command: String?
+
+    init(_ text: String, command: String? = nil) {
+        self.text = text
+        self.command = command
+    }
+}
+
+/// Commands as one may paste them into a shell.
+enum ShellText {
+    static func command(_ words: [String]) -> String {
+        words.map(quoted).joined(separator: " ")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || plain.contains($0) }
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
+    private static let plain = Set("0123456789-_./=:@,+%".unicodeScalars)
+}
+
+extension FindingGroup {
+    /// `tickets.csv:14`, or `book.xlsx#Customers:14`
+    func place(_ sample: FindingSample) -> String {
+        let table = [file, sheet].compactMap(\.self).joined(separator: "#")
+        return sample.row > 0 ? "\(table):\(sample.row)" : table
+    }
+
+    /// The most frequent first, for views that show only some.
+    static func byWeight(_ left: FindingGroup, _ right: FindingGroup) -> Bool {
+        left.count > right.count
+    }
+}

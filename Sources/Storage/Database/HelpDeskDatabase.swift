@@ -1,0 +1,149 @@
+import CSQLite
+import Foundation
+import GRDB
+import Tables
+
+/// The help desk database as a file: found, checked, opened, locked.
+package final class HelpDeskDatabase {
+    package enum Access: Sendable { case read, write(wait: TimeInterval) }
+
+    /// The absolute path.
+    package let path: String
+    /// There was no database before.
+    package let isNew: Bool
+    private let queue: DatabaseQueue
+    private let lock: RunLock?
+
+    private init(path: String, isNew: Bool, queue: DatabaseQueue, lock: RunLock?) {
+        self.path = path
+        self.isNew = isNew
+        self.queue = queue
+        self.lock = lock
+    }
+
+    /// SQLite's process-wide settings; a global is initialised once, before the first database is opened.
+    private static let isConfigured: Bool = deskferry_configure_sqlite() == SQLITE_OK
+
+    /// Opens an existing database to read, or any to write. A database that is not there is created by writing only.
+    package static func open(_ name: String, _ access: Access, holder: String = "") throws(ImportFailure) -> HelpDeskDatabase {
+        _ = isConfigured
+        let path = absolute(name)
+        let state = try DatabaseFile.inspect(path)
+        switch access {
+        case .read:
+            guard state == .database else { throw .databaseMissing(path) }
+            if DatabaseFile.hasHotJournal(path) { throw .interruptedRun(path) }
+            return HelpDeskDatabase(path: path, isNew: false, queue: try makeQueue(path, readonly: true, wait: 5), lock: nil)
+        case .write(let wait):
+            let lock = try RunLock.acquire(database: path, wait: wait, holder: holder)
+            do {
+                let queue = try makeQueue(path, readonly: false, wait: wait)
+                try migrate(queue, path)
+                return HelpDeskDatabase(path: path, isNew: state == .absent, queue: queue, lock: lock)
+            } catch {
+                lock.release()
+                throw error
+            }
+        }
+    }
+
+    /// An empty database in memory: what a check of a database that is not there yet runs against.
+    package static func empty(standingFor name: String) throws(ImportFailure) -> HelpDeskDatabase {
+        _ = isConfigured
+        let path = absolute(name)
+        do {
+            let queue = try DatabaseQueue(configuration: configuration(readonly: false, wait: 5))
+            try MachineryMigrations.migrator.migrate(queue)
+            try queue.writeWithoutTransaction { db in
+                for statement in try SchemaPlan(db).statements { try db.execute(sql: statement) }
+            }
+            return HelpDeskDatabase(path: path, isNew: true, queue: queue, lock: nil)
+        } catch {
+            throw translate(error, path)
+        }
+    }
+
+    package static func absolute(_ name: String) -> String {
+        URL(fileURLWithPath: name).standardizedFileURL.path
+    }
+
+    private static func configuration(readonly: Bool, wait: TimeInterval) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(wait)
+        configuration.prepareDatabase { db in
+            // 32 MiB of page cache: the load appends, so more of it only costs memory (docs/performance.md).
+            try db.execute(sql: "PRAGMA cache_size = -32768")
+            guard !readonly else { return }
+            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF")
+        }
+        return configuration
+    }
+
+    private static func makeQueue(_ path: String, readonly: Bool, wait: TimeInterval) throws(ImportFailure) -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration(readonly: readonly, wait: wait))
+        } catch {
+            throw translate(error, path)
+        }
+    }
+
+    private static func migrate(_ queue: DatabaseQueue, _ path: String) throws(ImportFailure) {
+        do {
+            if try queue.read(MachineryMigrations.migrator.hasBeenSuperseded) { throw ImportFailure.newerSchema(path) }
+            try MachineryMigrations.migrator.migrate(queue)
+        } catch {
+            throw translate(error, path)
+        }
+    }
+
+    private static func translate(_ error: any Error, _ path: String) -> ImportFailure {
+        if let failure = error as? ImportFailure { return failure }
+        if let error = error as? DatabaseError { return .sqlite(error, path: path) }
+        return ImportFailure("database.error", .internalError, "\(path) could not be used.", cause: "\(error)")
+    }
+
+    // MARK: Sessions
+
+    /// Runs `body` in one transaction; everything is taken back when it throws or returns false.
+    /// A database opened to read gets a transaction that cannot write.
+    package func transaction(_ body: (StoreSession) throws(ImportFailure) -> Bool) throws(ImportFailure) {
+        do {
+            if queue.configuration.readonly || lock == nil {
+                try queue.unsafeRead { db in
+                    try db.inTransaction(.deferred) {
+                        let session = try StoreSession(db, isWritable: false)
+                        defer { session.close() }
+                        _ = try body(session)
+                        return .rollback
+                    }
+                }
+            } else {
+                try writeTransaction(body)
+            }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    private func writeTransaction(_ body: (StoreSession) throws(ImportFailure) -> Bool) throws {
+        try queue.writeWithoutTransaction { db in
+            try db.inTransaction(.exclusive) {
+                let session = try StoreSession(db, isWritable: true)
+                defer { session.close() }
+                return try body(session) ? .commit : .rollback
+            }
+        }
+    }
+
+    /// Closes the database and lets go of the lock. `discard` removes a file that this run has created.
+    package func close(discard: Bool = false) {
+        try? queue.close()
+        if isNew && discard && lock != nil { unlink(path) }
+        lock?.release()
+    }
+
+    /// The change counter in the file's header: one more after each writing transaction.
+    package static func changeCounter(of path: String) -> UInt32? { DatabaseFile.changeCounter(path) }
+}

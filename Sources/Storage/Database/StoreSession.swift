@@ -1,0 +1,56 @@
+import CSQLite
+import GRDB
+import HelpDesk
+import Tables
+
+/// One connection to the database during one transaction: what the resolver reads through and the store writes through.
+package final class StoreSession {
+    let db: Database
+    let connection: OpaquePointer
+    /// What exists now; the schema plan has been run where the session may write.
+    let schema: SchemaPlan
+    package let isWritable: Bool
+    private var cache: [String: SQLiteStatement] = [:]
+    /// Keys that records get when their entity's passes are through.
+    var pendingKeys: [PendingKey] = []
+
+    init(_ db: Database, isWritable: Bool) throws {
+        self.db = db
+        self.isWritable = isWritable
+        guard let connection = db.sqliteConnection else { preconditionFailure("GRDB closed the connection") }
+        self.connection = connection
+        let plan = try SchemaPlan(db)
+        if isWritable && !plan.statements.isEmpty {
+            for statement in plan.statements { try db.execute(sql: statement) }
+            schema = try SchemaPlan(db)
+        } else {
+            schema = plan
+        }
+    }
+
+    func exists(_ entity: Entity) -> Bool { schema.existing[entity.name.rawValue] != nil }
+
+    func columns(of entity: Entity) -> Set<String> { schema.existing[entity.name.rawValue] ?? [] }
+
+    /// A prepared statement, kept for the session.
+    func prepare(_ sql: String) throws(ImportFailure) -> SQLiteStatement {
+        if let cached = cache[sql] {
+            cached.reset()
+            return cached
+        }
+        let statement = try SQLiteStatement(connection, sql)
+        cache[sql] = statement
+        return statement
+    }
+
+    func execute(_ sql: String) throws(ImportFailure) {
+        let statement = try SQLiteStatement(connection, sql)
+        while try statement.next() {}
+    }
+
+    /// Rows changed by this connection since it was opened: SQLite's own count, against which a run is checked.
+    package var totalChanges: Int { Int(sqlite3_total_changes64(connection)) }
+
+    /// The statements are finalised here, while the connection is still open.
+    func close() { cache.removeAll() }
+}

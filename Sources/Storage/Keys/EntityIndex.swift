@@ -1,0 +1,109 @@
+import HelpDesk
+import Tables
+
+/// A key together with the system it counts in: external ids and ticket numbers of two systems are two things.
+struct KeyIdentity: Hashable {
+    let spec: KeySpec
+    let source: String?
+
+    init(_ spec: KeySpec, of entity: Entity, source: String) {
+        self.spec = spec
+        let perSource = spec == .externalID || (entity.isUniquePerSource && entity.unique.contains(spec))
+        self.source = perSource ? source : nil
+    }
+
+    static let origin = KeyIdentity(originKey: ())
+    private init(originKey: Void) {
+        spec = ["origin_key"]
+        source = nil
+    }
+}
+
+/// What the resolver knows of one entity: its keys, what each known record holds, and what this run has seen.
+final class EntityIndex {
+    let entity: Entity
+    /// Live records by key.
+    var maps: [KeyIdentity: KeyMap] = [:]
+    /// Records in the recycle bin by key; only keys that a pass looks for.
+    var binned: [KeyIdentity: KeyMap] = [:]
+    /// The records behind `KeyMap.several`.
+    var ambiguous: [KeyIdentity: [UInt64: [UInt32]]] = [:]
+    /// By id: the content hash of a record that was not seen yet (bit 63 clear), or where this run saw it (bit 63 set).
+    let records = PagedArray<UInt64>(empty: 0)
+    /// Keys of rows that were rejected or parked, and where: those who refer to them are parked.
+    var turnedAway: [KeyIdentity: KeyMap] = [:]
+    var turnedAwayPositions: [PackedPosition] = []
+    /// Reference fields that other entities inherit, by id (`contacts.account`).
+    var inheritable: [String: PagedArray<UInt32>] = [:]
+    /// Records that may not be assigned anything, and why: the value of `status` or `role`.
+    var unassignable: [UInt32: String] = [:]
+    /// Whether `unassignable` is asked for by the run.
+    var tracksAssignable = false
+    /// Live records in the target before the run.
+    var liveBefore = 0
+    /// The next id to give out.
+    var nextID: UInt32 = 1
+    /// The next number for records without one.
+    var nextNumber: Int64 = 1
+
+    private static let seenBit: UInt64 = 1 << 63
+
+    init(entity: Entity) { self.entity = entity }
+
+    func allocate() -> UInt32 {
+        defer { nextID += 1 }
+        return nextID
+    }
+
+    @inline(__always)
+    func wasSeen(_ id: UInt32) -> Bool { records[id] & Self.seenBit != 0 }
+
+    /// Where this run saw the record.
+    func sighting(_ id: UInt32) -> PackedPosition { PackedPosition(bits: records[id] & ~Self.seenBit) }
+
+    @inline(__always)
+    func markSeen(_ id: UInt32, at position: PackedPosition) { records[id] = position.bits | Self.seenBit }
+
+    static func contentSlot(_ hash: UInt64) -> UInt64 { hash & ~seenBit }
+
+    /// Adds a key that a scan or this run found; a second record makes it ambiguous.
+    @inline(__always)
+    func add(_ hash: UInt64, _ id: UInt32, to map: KeyMap, _ identity: KeyIdentity) {
+        let before = map.set(hash, id)
+        if before != KeyMap.none && before != id { becomeAmbiguous(hash, id, before, map, identity) }
+    }
+
+    @inline(never)
+    private func becomeAmbiguous(_ hash: UInt64, _ id: UInt32, _ before: UInt32, _ map: KeyMap, _ identity: KeyIdentity) {
+        var ids = ambiguous[identity]?[hash] ?? [before]
+        if !ids.contains(id) { ids.append(id) }
+        ambiguous[identity, default: [:]][hash] = ids
+        map.set(hash, KeyMap.several)
+    }
+
+    /// Takes a key away from a record that no longer has it.
+    func remove(_ hash: UInt64, _ id: UInt32, from identity: KeyIdentity) {
+        guard let map = maps[identity] else { return }
+        if var ids = ambiguous[identity]?[hash] {
+            ids.removeAll { $0 == id }
+            ambiguous[identity]?[hash] = ids.count > 1 ? ids : nil
+            map.set(hash, ids.count > 1 ? KeyMap.several : ids.first ?? KeyMap.none)
+        } else if map.find(hash) == id {
+            map.set(hash, KeyMap.none)
+        }
+    }
+
+    /// Remembers the keys of a row that was rejected or parked.
+    func turnAway(_ hash: UInt64, at position: PackedPosition, _ identity: KeyIdentity) {
+        let map = turnedAway[identity] ?? KeyMap()
+        turnedAway[identity] = map
+        guard map.find(hash) == KeyMap.none else { return }
+        turnedAwayPositions.append(position)
+        map.set(hash, UInt32(turnedAwayPositions.count))
+    }
+
+    func blockingRow(_ hash: UInt64, _ identity: KeyIdentity) -> PackedPosition? {
+        guard let index = turnedAway[identity]?.find(hash), index != KeyMap.none else { return nil }
+        return turnedAwayPositions[Int(index) - 1]
+    }
+}

@@ -1,0 +1,148 @@
+import CSQLite
+import HelpDesk
+import Tables
+
+/// What a scan of an entity's table is to find.
+struct ScanRequest {
+    /// Keys to look up by; per-source ones count only the records of that source.
+    var keys: Set<KeyIdentity> = []
+    /// The shape whose columns are hashed for change detection; nil when the target is only referred to.
+    var shape: RecordShape?
+    /// Reference fields to remember by id.
+    var inheritable: Set<String> = []
+    /// Remember which records may not be assigned anything.
+    var wantsAssignable = false
+}
+
+/// One pass over an entity's table that fills an `EntityIndex`: the only way the resolver learns what is stored.
+struct IndexScan {
+    let session: StoreSession
+    let index: EntityIndex
+    let request: ScanRequest
+    let normalizer: KeyNormalizer
+
+    private var entity: Entity { index.entity }
+
+    /// Fills the index; nothing to do where the table is not there yet.
+    func run() throws(ImportFailure) {
+        guard session.exists(entity) else { return addEmptyMaps() }
+        try scan(binned: false)
+        if try hasBinnedRecords() { try scan(binned: true) }
+        for key in request.keys where key.spec == .externalID { try scanExternalIDs(key) }
+        addEmptyMaps()
+    }
+
+    private func addEmptyMaps() {
+        for key in request.keys where index.maps[key] == nil { index.maps[key] = KeyMap() }
+    }
+
+    private func hasBinnedRecords() throws(ImportFailure) -> Bool {
+        guard request.shape != nil else { return false }
+        let probe = try session.prepare("SELECT 1 FROM \(entity.name) WHERE deleted_at IS NOT NULL LIMIT 1")
+        defer { probe.reset() }
+        return try probe.next()
+    }
+
+    private func scan(binned: Bool) throws(ImportFailure) {
+        let plan = ScanPlan(entity: entity, request: request, existing: session.columns(of: entity))
+        let statement = try session.prepare(plan.sql(binned: binned))
+        let keys = plan.keys.map { key in
+            let map = (binned ? index.binned[key.identity] : index.maps[key.identity]) ?? KeyMap()
+            if binned { index.binned[key.identity] = map } else { index.maps[key.identity] = map }
+            return (key: key, map: map)
+        }
+        let parts = UnsafeMutablePointer<UInt64>.allocate(capacity: 8)
+        defer { parts.deallocate() }
+        var live = 0
+        while try statement.next() {
+            let id = UInt32(truncatingIfNeeded: statement.integer(0))
+            live += 1
+            for (key, map) in keys {
+                if let source = key.identity.source, statement.string(plan.sourceColumn) != source { continue }
+                let hash = joinedHash(statement, key, parts)
+                guard hash != 0 else { continue }
+                if binned { map.set(hash, id) } else { index.add(hash, id, to: map, key.identity) }
+            }
+            if !binned { remember(statement, plan, id) }
+        }
+        if !binned { index.liveBefore = live }
+    }
+
+    @inline(__always)
+    private func joinedHash(
+        _ statement: SQLiteStatement, _ key: ScanPlan.Key, _ parts: UnsafeMutablePointer<UInt64>
+    ) -> UInt64 {
+        for (place, part) in key.parts.enumerated() { parts[place] = hash(statement, part) }
+        return KeyParts.join(UnsafeBufferPointer(start: parts, count: key.parts.count))
+    }
+
+    private func hash(_ statement: SQLiteStatement, _ part: ScanPlan.Part) -> UInt64 {
+        switch part {
+        case .reference(let column):
+            return KeyParts.reference(UInt32(truncatingIfNeeded: statement.integer(column)))
+        case .text(let column, let form):
+            guard let bytes = statement.text(column), let base = bytes.baseAddress else { return 0 }
+            return normalizer.hash(base, bytes.count, form: form)
+        case .fullName(let first, let last):
+            return normalizer.hash(
+                FullName.join(statement.string(first), statement.string(last)), form: .caseless)
+        }
+    }
+
+    private func remember(_ statement: SQLiteStatement, _ plan: ScanPlan, _ id: UInt32) {
+        if plan.hasContent && !index.wasSeen(id) {
+            var content: UInt64 = 0
+            for column in plan.content { content &+= share(statement, column) }
+            index.records[id] = EntityIndex.contentSlot(content)
+        }
+        for (field, column) in plan.inheritable {
+            index.inheritable[field]?[id] = UInt32(truncatingIfNeeded: statement.integer(column))
+        }
+        if let (status, role) = plan.assignable {
+            index.unassignable[id] = Assignable.reason(status: statement.string(status), role: statement.string(role))
+        }
+    }
+
+    @inline(__always)
+    private func share(_ statement: SQLiteStatement, _ column: ScanPlan.Content) -> UInt64 {
+        if column.isReference {
+            let id = UInt32(truncatingIfNeeded: statement.integer(column.place))
+            return id == 0 ? 0 : ByteHasher.share(column: column.shapeColumn, KeyParts.reference(id))
+        }
+        guard let bytes = statement.text(column.place), let base = bytes.baseAddress else { return 0 }
+        return ByteHasher.share(column: column.shapeColumn, normalizer.hasher.hash(base, bytes.count))
+    }
+
+    private func scanExternalIDs(_ key: KeyIdentity) throws(ImportFailure) {
+        let statement = try session.prepare(
+            """
+            SELECT x.value, x.record_id FROM external_ids x JOIN \(entity.name) e ON e.id = x.record_id
+            WHERE x.entity = ?1 AND x.source = ?2 AND e.deleted_at IS NULL
+            """)
+        statement.bindCopy(1, entity.name.rawValue)
+        statement.bindCopy(2, key.source ?? "")
+        let map = index.maps[key] ?? KeyMap()
+        index.maps[key] = map
+        while try statement.next() {
+            guard let bytes = statement.text(0), let base = bytes.baseAddress, bytes.count > 0 else { continue }
+            let id = UInt32(truncatingIfNeeded: statement.integer(1))
+            index.add(normalizer.hash(base, bytes.count, form: .exact), id, to: map, key)
+        }
+    }
+}
+
+/// Full names as keys: `first_name last_name`.
+enum FullName {
+    static func join(_ first: String?, _ last: String?) -> String {
+        [first, last].compactMap { $0 }.joined(separator: " ")
+    }
+}
+
+/// Who may be given work.
+enum Assignable {
+    /// Why an agent may not be assigned anything; nil where they may.
+    static func reason(status: String?, role: String?) -> String? {
+        if let status, status == "removed" || status == "disabled" { return status }
+        return role == "light_agent" ? role : nil
+    }
+}

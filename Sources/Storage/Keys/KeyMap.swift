@@ -1,0 +1,97 @@
+/// 64-bit key hash → 32-bit record id, in memory, for millions of keys.
+///
+/// Open addressing in 256 parts chosen by the hash's top byte, so that growing copies one part at a time and memory
+/// never doubles. A part grows by a third at a load of 0.8: 15 to 20 bytes a key (12 of them payload).
+/// The hash is trusted; the resolver compares the stored key before it writes to a known record.
+final class KeyMap {
+    /// No record: the hash is not there, or its record gave the key up.
+    static let none: UInt32 = 0
+    /// Several records have this key; `KeyIndex.ambiguous` names them.
+    static let several = UInt32.max
+
+    private let parts: UnsafeMutablePointer<Part>
+    private static let partCount = 256
+
+    private struct Part {
+        var hashes: UnsafeMutablePointer<UInt64>
+        var ids: UnsafeMutablePointer<UInt32>
+        var capacity: Int
+        var count: Int
+    }
+
+    init() {
+        parts = .allocate(capacity: Self.partCount)
+        for index in 0..<Self.partCount { (parts + index).initialize(to: Self.makePart(capacity: 8)) }
+    }
+
+    deinit {
+        for index in 0..<Self.partCount { Self.release(parts[index]) }
+        parts.deallocate()
+    }
+
+    /// Keys held, given-up ones included.
+    var count: Int {
+        (0..<Self.partCount).reduce(0) { $0 + parts[$1].count }
+    }
+
+    /// The record with this key, `none` or `several`. `hash` is not 0.
+    @inline(__always)
+    func find(_ hash: UInt64) -> UInt32 {
+        let part = parts + Int(hash >> 56)
+        let slot = Self.slot(hash, part.pointee.hashes, part.pointee.capacity)
+        return part.pointee.hashes[slot] == hash ? part.pointee.ids[slot] : Self.none
+    }
+
+    /// Sets or replaces the record of a key; returns what was there before.
+    @inline(__always) @discardableResult
+    func set(_ hash: UInt64, _ id: UInt32) -> UInt32 {
+        let part = parts + Int(hash >> 56)
+        let slot = Self.slot(hash, part.pointee.hashes, part.pointee.capacity)
+        if part.pointee.hashes[slot] == hash {
+            let before = part.pointee.ids[slot]
+            part.pointee.ids[slot] = id
+            return before
+        }
+        part.pointee.hashes[slot] = hash
+        part.pointee.ids[slot] = id
+        part.pointee.count += 1
+        if part.pointee.count * 5 > part.pointee.capacity * 4 { Self.grow(part) }
+        return Self.none
+    }
+
+    @inline(__always)
+    private static func slot(_ hash: UInt64, _ hashes: UnsafeMutablePointer<UInt64>, _ capacity: Int) -> Int {
+        var slot = Int(truncatingIfNeeded: ((hash >> 24) & 0xFFFF_FFFF) &* UInt64(truncatingIfNeeded: capacity) >> 32)
+        while hashes[slot] != 0 && hashes[slot] != hash {
+            slot &+= 1
+            if slot == capacity { slot = 0 }
+        }
+        return slot
+    }
+
+    @inline(never)
+    private static func grow(_ part: UnsafeMutablePointer<Part>) {
+        let old = part.pointee
+        var grown = makePart(capacity: old.capacity + old.capacity / 3 + 1)
+        for index in 0..<old.capacity where old.hashes[index] != 0 {
+            let slot = slot(old.hashes[index], grown.hashes, grown.capacity)
+            grown.hashes[slot] = old.hashes[index]
+            grown.ids[slot] = old.ids[index]
+        }
+        grown.count = old.count
+        release(old)
+        part.pointee = grown
+    }
+
+    private static func makePart(capacity: Int) -> Part {
+        let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+        let ids = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+        hashes.update(repeating: 0, count: capacity)
+        return Part(hashes: hashes, ids: ids, capacity: capacity, count: 0)
+    }
+
+    private static func release(_ part: Part) {
+        part.hashes.deallocate()
+        part.ids.deallocate()
+    }
+}

@@ -1,0 +1,85 @@
+import HelpDesk
+import Tables
+
+/// The columns of one scan: which of them make keys, which the content, where each stands in the result.
+struct ScanPlan {
+    enum Part {
+        case reference(Int32)
+        case text(Int32, KeyForm)
+        case fullName(first: Int32, last: Int32)
+    }
+
+    struct Key {
+        let identity: KeyIdentity
+        let parts: [Part]
+    }
+
+    struct Content {
+        let place: Int32
+        let shapeColumn: Int
+        let isReference: Bool
+    }
+
+    private(set) var keys: [Key] = []
+    private(set) var content: [Content] = []
+    private(set) var inheritable: [(field: String, column: Int32)] = []
+    private(set) var assignable: (status: Int32, role: Int32)?
+    private(set) var sourceColumn: Int32 = 0
+    private(set) var hasContent = false
+    private var columns = ["id"]
+    private let entity: Entity
+    private let existing: Set<String>
+
+    init(entity: Entity, request: ScanRequest, existing: Set<String>) {
+        self.entity = entity
+        self.existing = existing
+        for identity in request.keys where identity.spec != .externalID { addKey(identity) }
+        if let shape = request.shape { addContent(shape) }
+        for field in request.inheritable.sorted() {
+            guard let column = entity.field(field)?.column else { continue }
+            inheritable.append((field, place(column)))
+        }
+        if request.wantsAssignable { assignable = (place("status"), place("role")) }
+    }
+
+    func sql(binned: Bool) -> String {
+        let list = columns.map { existing.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
+        return "SELECT \(list) FROM \(entity.name) WHERE deleted_at IS \(binned ? "NOT NULL" : "NULL")"
+    }
+
+    /// Where the column stands in the result; added at the end where it is new.
+    private mutating func place(_ column: String) -> Int32 {
+        if let found = columns.firstIndex(of: column) { return Int32(found) }
+        columns.append(column)
+        return Int32(columns.count - 1)
+    }
+
+    private mutating func addKey(_ identity: KeyIdentity) {
+        if identity.source != nil { sourceColumn = place("source") }
+        let parts = identity == .origin ? [Part.text(place("origin_key"), .exact)] : identity.spec.fields.map { part($0) }
+        keys.append(Key(identity: identity, parts: parts))
+    }
+
+    private mutating func part(_ name: String) -> Part {
+        if name == "full_name" { return .fullName(first: place("first_name"), last: place("last_name")) }
+        guard let field = entity.field(name), let column = field.column else { return .text(place(name), .exact) }
+        if case .reference = field.type { return .reference(place(column)) }
+        return .text(place(column), field.keyForm)
+    }
+
+    private mutating func addContent(_ shape: RecordShape) {
+        hasContent = true
+        for index in shape.columns.indices {
+            let column = shape.columns[index]
+            guard column.update != .never, let field = column.target.field, let stored = field.column else { continue }
+            content.append(
+                Content(place: place(stored), shapeColumn: index, isReference: column.reference != nil))
+        }
+        content.append(Content(place: place("custom"), shapeColumn: RecordShape.customColumn, isReference: false))
+    }
+}
+
+extension RecordShape {
+    /// The column number that stands for the whole of `custom` in content hashes.
+    static let customColumn = 60_000
+}

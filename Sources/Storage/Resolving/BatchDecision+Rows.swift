@@ -1,0 +1,237 @@
+import HelpDesk
+import Tables
+
+/// Which known record a row is about.
+enum RowMatch {
+    case none
+    case record(UInt32, by: Int)
+    case ambiguous(by: Int)
+    /// Two keys of the row name different records.
+    case conflict(UInt32, UInt32, Int, Int)
+    /// The row has no key at all.
+    case keyless
+}
+
+extension BatchDecision {
+    /// Decides one row that has no error so far.
+    mutating func decide(_ row: Int) throws(ImportFailure) -> Outcome {
+        guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
+        if waiting.contains(row) { return putOff(row) }
+        if let outcome = checkPrepass(row) { return outcome }
+        switch match(row) {
+        case .record(let id, by: let key): return try known(row, id, key)
+        case .none: return try unknown(row)
+        case .keyless: return try keyless(row)
+        case .ambiguous(by: let key):
+            let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
+            report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
+            return .rejected
+        case .conflict(let first, let second, let firstKey, let secondKey):
+            if round == .stream { return putOff(row) }
+            report(
+                .keyConflict, .error, row, column: plan.keys[secondKey].columns.first,
+                [
+                    plan.keys[firstKey].identity.spec.description, "#\(first)",
+                    plan.keys[secondKey].identity.spec.description, "#\(second)",
+                ])
+            return .rejected
+        }
+    }
+
+    /// The row waits for the end of the entity's passes.
+    func putOff(_ row: Int) -> Outcome {
+        resolver.deferred[resolver.deferred.count - 1].append(records, row)
+        return .deferred
+    }
+
+    /// Looks the row's keys up, in the mapping's order.
+    @inline(__always)
+    func match(_ row: Int) -> RowMatch {
+        var id = KeyMap.none
+        var matchedBy = 0
+        var ambiguousBy: Int?
+        var hasKey = false
+        for (place, key) in plan.keys.enumerated() where key.isMatch {
+            let hash = keyHashes[place][row]
+            guard hash != 0 else { continue }
+            hasKey = true
+            let found = key.map.find(hash)
+            if found == KeyMap.none { continue }
+            if found == KeyMap.several {
+                if ambiguousBy == nil { ambiguousBy = place }
+            } else if id == KeyMap.none {
+                id = found
+                matchedBy = place
+            } else if id != found && key.isUnique {
+                return .conflict(id, found, matchedBy, place)
+            }
+        }
+        if id != KeyMap.none { return .record(id, by: matchedBy) }
+        if let ambiguousBy { return .ambiguous(by: ambiguousBy) }
+        return hasKey ? .none : .keyless
+    }
+
+    /// A unique key of the row that another record has already; nil where all are free.
+    func takenKey(_ row: Int, by id: UInt32) -> (key: Int, holder: UInt32)? {
+        for (place, key) in plan.keys.enumerated() where key.isUnique {
+            let hash = keyHashes[place][row]
+            guard hash != 0 else { continue }
+            let holder = key.map.find(hash)
+            if holder != KeyMap.none && holder != id { return (place, holder) }
+        }
+        return nil
+    }
+
+    func reportTaken(_ row: Int, _ taken: (key: Int, holder: UInt32)) -> Outcome {
+        let key = plan.keys[taken.key]
+        report(.keyTaken, .error, row, column: key.columns.first, [key.identity.spec.description, "#\(taken.holder)"])
+        return .rejected
+    }
+
+    // MARK: Known records
+
+    private mutating func known(_ row: Int, _ id: UInt32, _ key: Int) throws(ImportFailure) -> Outcome {
+        if index.wasSeen(id) { return duplicate(row, of: index.sighting(id), key) }
+        if plan.shape.mode == .create {
+            index.markSeen(id, at: packed(row))
+            report(.recordExists, .info, row, column: plan.keys[key].columns.first)
+            return .skipped
+        }
+        if plan.links.isEmpty, contentHash(row) == index.records[id], !bringsExternalID(row) {
+            index.markSeen(id, at: packed(row))
+            return .unchanged
+        }
+        if let taken = takenKey(row, by: id) {
+            return round == .stream ? putOff(row) : reportTaken(row, taken)
+        }
+        return try update(row, id, matchedBy: key)
+    }
+
+    /// A second row for a record that this run has seen.
+    private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
+        let text = keyText(row) ?? ""
+        report(.keyDuplicate, .warning, row, column: plan.keys[key].columns.first, place(sighting) + [text])
+        return .skipped
+    }
+
+    /// The row's content as the index hashes it: plain columns, references, `custom`.
+    @inline(__always)
+    private func contentHash(_ row: Int) -> UInt64 {
+        var content = records.content.base[row]
+        for (place, column) in plan.contentReferences {
+            let id = batch.references.column(place)[row]
+            if id != 0 { content &+= ByteHasher.share(column: column, KeyParts.reference(id)) }
+        }
+        if !plan.customColumns.isEmpty || hasKept(row), let json = customValues(row).json {
+            content &+= ByteHasher.share(column: RecordShape.customColumn, hashText(json))
+        }
+        return EntityIndex.contentSlot(content)
+    }
+
+    private func hashText(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { resolver.normalizer.hasher.hash($0.baseAddress!, $0.count) }
+    }
+
+    /// Whether the row names an external id that its record does not have yet.
+    private func bringsExternalID(_ row: Int) -> Bool {
+        guard plan.externalID != nil else { return false }
+        for (place, key) in plan.keys.enumerated() where key.identity.spec == .externalID {
+            let hash = keyHashes[place][row]
+            if hash != 0 && key.map.find(hash) == KeyMap.none { return true }
+        }
+        return false
+    }
+
+    // MARK: New records
+
+    private mutating func unknown(_ row: Int) throws(ImportFailure) -> Outcome {
+        if let taken = takenKey(row, by: KeyMap.none) {
+            return round == .stream ? putOff(row) : reportTaken(row, taken)
+        }
+        if let binned = binnedRecord(row) { return try handleBinned(row, binned) }
+        if plan.shape.mode == .update {
+            report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+            return .rejected
+        }
+        return insert(row)
+    }
+
+    private func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
+        guard !index.binned.isEmpty else { return nil }
+        for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
+            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none { return (id, place) }
+        }
+        return nil
+    }
+
+    private mutating func handleBinned(_ row: Int, _ binned: (id: UInt32, key: Int)) throws(ImportFailure) -> Outcome {
+        let column = plan.keys[binned.key].columns.first
+        switch plan.shape.binned {
+        case .create:
+            report(.recordBinned, .warning, row, column: column, ["created"])
+            return insert(row)
+        case .reject:
+            report(.recordBinned, .error, row, column: column, ["rejected"])
+            return .rejected
+        case .restore:
+            report(.recordBinned, .info, row, column: column, ["restored"])
+            return try restore(row, binned.id, matchedBy: binned.key)
+        }
+    }
+
+    /// A row without any key: known by what it contains.
+    private mutating func keyless(_ row: Int) throws(ImportFailure) -> Outcome {
+        if let taken = takenKey(row, by: KeyMap.none) {
+            return round == .stream ? putOff(row) : reportTaken(row, taken)
+        }
+        let origin = originKey(row)
+        let hash = hashText(origin)
+        let map = index.maps[.origin]!
+        let id = map.find(hash)
+        if id != KeyMap.none && id != KeyMap.several {
+            if index.wasSeen(id) { return duplicate(row, of: index.sighting(id), 0) }
+            index.markSeen(id, at: packed(row))
+            return .unchanged
+        }
+        if plan.shape.mode == .update {
+            report(.recordUnknown, .error, row)
+            return .rejected
+        }
+        report(.keyDerived, .info, row)
+        batch.originKeys[Int32(row)] = origin
+        let outcome = insert(row)
+        if batch.insertIDs.count > 0 { map.set(hash, batch.insertIDs[batch.insertIDs.count - 1]) }
+        return outcome
+    }
+
+    /// A new record: an id, its keys in the index, what others inherit, what rules add.
+    private mutating func insert(_ row: Int) -> Outcome {
+        let id = index.allocate()
+        batch.insertRows.append(Int32(truncatingIfNeeded: row))
+        batch.insertIDs.append(id)
+        applyRules(row, id)
+        for (place, key) in plan.keys.enumerated() {
+            let hash = keyHashes[place][row]
+            if hash != 0 { index.add(hash, id, to: key.map, key.identity) }
+        }
+        index.markSeen(id, at: packed(row))
+        rememberInheritable(row, id)
+        if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customValues(row).json }
+        if let column = plan.externalID {
+            let span = records.values.column(column)[row]
+            if span.hasValue { batch.externalIDs.append((id, span)) }
+        }
+        for link in plan.links { insertLinks(link, row, id) }
+        if index.tracksAssignable { rememberAssignable(row, id) }
+        return .created
+    }
+
+    private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {
+        let span = records.values.column(link.column)[row]
+        guard span.hasValue, link.many != .remove else { return }
+        for member in Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none]).sorted() {
+            batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CCrypto
+import HelpDesk
+import Tables
+
+extension BatchDecision {
+    // MARK: The rules of the help desk
+
+    /// What the rules give a new record beyond what its row says.
+    func applyRules(_ row: Int, _ id: UInt32) {
+        for rule in plan.entity.rules {
+            switch rule {
+            case .inherit(let field, let from): inherit(field, from: from, row)
+            case .actorOwns(let field): giveToActor(field, row)
+            case .numbered(let field):
+                if text(plan.shape.column(field), row) == nil { batch.numberless.append(id) }
+            case .sticky, .assignable: continue
+            }
+        }
+    }
+
+    private func inherit(_ field: String, from: String, _ row: Int) {
+        guard let source = plan.reference(from), let target = plan.reference(field),
+            let values = plan.references[source].index.inheritable[field]
+        else { return }
+        let inherited = values[batch.references.column(source)[row]]
+        let given = batch.references.column(target)[row]
+        if given == 0 {
+            batch.references.column(target)[row] = inherited
+        } else if inherited != 0 && given != inherited {
+            report(
+                .accountMismatch, .warning, row, column: plan.shape.column(field),
+                [resolver.label(inherited, of: plan.entity.field(field)!.target!)])
+        }
+    }
+
+    private func giveToActor(_ field: String, _ row: Int) {
+        guard let actor = resolver.context.actorID, let target = plan.reference(field) else { return }
+        let owners = batch.references.column(target)
+        if owners[row] == 0 { owners[row] = actor }
+    }
+
+    /// Remembers references that records of other entities take over from this one.
+    func rememberInheritable(_ row: Int, _ id: UInt32) {
+        for (field, values) in index.inheritable {
+            guard let place = plan.reference(field) else { continue }
+            let value = batch.references.column(place)[row]
+            if value != 0 { values[id] = value }
+        }
+    }
+
+    func rememberAssignable(_ row: Int, _ id: UInt32) {
+        index.unassignable[id] = Assignable.reason(
+            status: text(plan.shape.column("status"), row), role: text(plan.shape.column("role"), row))
+    }
+
+    // MARK: custom
+
+    @inline(__always)
+    func hasKept(_ row: Int) -> Bool { !keptByRow.isEmpty && keptByRow[row] != nil }
+
+    /// What the row puts under `custom`.
+    func customValues(_ row: Int) -> CustomValues {
+        var values = CustomValues()
+        for (column, key) in plan.customColumns {
+            if let text = text(column, row) { values[key] = text }
+        }
+        for kept in keptByRow[row] ?? [] { values[kept.key] = kept.text }
+        return values
+    }
+
+    // MARK: Records without a key
+
+    /// 128 bits over the mapped cells as they stand in the file, with a count for rows that are equal.
+    func originKey(_ row: Int) -> String {
+        let info = records.rows.rows[row]
+        var bytes = Array("\(plan.entity.name)\u{1F}\(plan.shape.source)".utf8)
+        for column in Set(plan.shape.columns.compactMap(\.sourceColumn)).sorted() where column < Int(info.cellCount) {
+            bytes.append(0x1F)
+            bytes.append(contentsOf: records.rows.bytes(records.rows.cells[Int(info.firstCell) + column]))
+        }
+        let base = Digest128.hex(bytes)
+        let count = resolver.originCounts[base, default: 0] + 1
+        resolver.originCounts[base] = count
+        return count == 1 ? base : "\(base)-\(count)"
+    }
+}
+
+/// The first 128 bits of SHA-256, for keys that must be the same in every run.
+enum Digest128 {
+    static func hex(_ bytes: [UInt8]) -> String {
+        var digest = [UInt8](repeating: 0, count: 32)
+        var length: UInt32 = 0
+        EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil)
+        return digest.prefix(16).map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+    }
+}

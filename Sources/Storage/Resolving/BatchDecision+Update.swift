@@ -1,0 +1,226 @@
+import HelpDesk
+import Tables
+
+extension BatchDecision {
+    /// Compares a row with its stored record field by field, and writes what differs.
+    mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+            throw ImportFailure.hashCollision()
+        }
+        try verifyKey(row, stored, plan.keys[key])
+        index.markSeen(id, at: packed(row))
+        let update = RecordUpdate(entity: plan.entity, id: id, assignments: [])
+        let isChanged = try write(row, stored, update)
+        return isChanged ? .updated : .unchanged
+    }
+
+    /// Takes a record out of the recycle bin, with what its row says.
+    mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+            throw ImportFailure.hashCollision()
+        }
+        try verifyKey(row, stored, plan.keys[key])
+        index.markSeen(id, at: packed(row))
+        for (place, key) in plan.keys.enumerated() where keyHashes[place][row] != 0 {
+            index.add(keyHashes[place][row], id, to: key.map, key.identity)
+        }
+        let update = RecordUpdate(entity: plan.entity, id: id, assignments: [("deleted_at", .null)])
+        _ = try write(row, stored, update)
+        return .restored
+    }
+
+    /// The stored key must be the row's: the index knows only its hash.
+    private func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
+        guard key.parts.count == 1, case .hash = key.parts[0], let field = plan.shape.columns[key.columns[0]].target.field,
+            let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
+        else { return }
+        let isSame = resolver.normalizer.hash(text, form: field.keyForm) == resolver.normalizer.hash(own, form: field.keyForm)
+            && (field.keyForm != .exact || text == own)
+        if !isSame { throw ImportFailure.hashCollision() }
+    }
+
+    private mutating func write(_ row: Int, _ stored: StoredRecord, _ start: RecordUpdate) throws(ImportFailure) -> Bool {
+        var update = start
+        var changes = fieldChanges(row, stored, &update)
+        changes += customChange(row, stored, &update)
+        changes += linkChanges(row, stored.id)
+        changes += externalIDChange(row, stored.id)
+        if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
+        guard !changes.isEmpty else { return false }
+        let name = keyText(row) ?? "#\(stored.id)"
+        batch.changes += changes.map { change in
+            FieldChange(
+                entity: plan.entity.name, id: stored.id, key: name, field: change.field, old: change.old,
+                new: change.new, position: position(row))
+        }
+        return true
+    }
+
+    private typealias Change = (field: String, old: String?, new: String?)
+
+    // MARK: Fields
+
+    private func fieldChanges(_ row: Int, _ stored: StoredRecord, _ update: inout RecordUpdate) -> [Change] {
+        var changes: [Change] = []
+        for column in plan.shape.columns.indices {
+            guard let field = plan.shape.columns[column].target.field, !field.isMany,
+                let new = newValue(row, column, field, stored)
+            else { continue }
+            let old = stored.value(field.name)
+            guard new != old, !isRefused(row, column, field, old, new) else { continue }
+            assign(row, column, field, old, new, &update)
+            changes.append((field.name, shown(old, field), shown(new, field)))
+        }
+        return changes
+    }
+
+    /// What the row wants in a field; nil where it leaves the stored value alone.
+    private func newValue(_ row: Int, _ column: Int, _ field: Field, _ stored: StoredRecord) -> StoredValue? {
+        let bound = plan.shape.columns[column]
+        let old = stored.value(field.name)
+        if bound.update == .never || (bound.update == .ifEmpty && old != .null) { return nil }
+        let span = records.values.column(column)[row]
+        switch span.kind {
+        case .clear: return field.isRequired ? nil : .null
+        case .invalid: return nil
+        case .blank:
+            if field.isDerived { return labelFollows(row, field) ? .null : nil }
+            return bound.blanks == .clear && !field.isRequired ? .null : nil
+        default: return value(row, column, field, span, old)
+        }
+    }
+
+    private func value(_ row: Int, _ column: Int, _ field: Field, _ span: TextSpan, _ old: StoredValue) -> StoredValue? {
+        let text = records.rows.string(span)
+        switch field.type {
+        case .reference:
+            guard let place = plan.references.firstIndex(where: { $0.column == column }) else { return nil }
+            let id = batch.references.column(place)[row]
+            return id == 0 ? nil : .integer(Int64(id))
+        case .tags: return .text(Tags.merge(old.text, text, plan.shape.columns[column].many))
+        case .integer, .boolean: return Int64(text).map(StoredValue.integer)
+        default: return .text(text)
+        }
+    }
+
+    /// The source's own label goes with the value beside which it stands.
+    private func labelFollows(_ row: Int, _ label: Field) -> Bool {
+        guard let main = plan.shape.column(String(label.name.dropLast("_label".count))) else { return false }
+        return records.values.column(main)[row].hasValue
+    }
+
+    /// Rules that keep a stored value whatever the row says.
+    private func isRefused(_ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ new: StoredValue) -> Bool {
+        for case .sticky(let name, let value) in plan.entity.rules where name == field.name && old == .text(value) {
+            report(.agentRemoved, .warning, row, column: column)
+            return true
+        }
+        return false
+    }
+
+    private func assign(
+        _ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ new: StoredValue, _ update: inout RecordUpdate
+    ) {
+        moveKeys(row, column, field, old, update.id)
+        let isKey = plan.entity.unique.contains { $0.fields.contains(field.name) }
+        if isKey {
+            update.keyAssignments.append((field.column!, new))
+        } else {
+            update.assignments.append((field.column!, new))
+        }
+        if case .integer(let id) = new, case .reference = field.type, let values = index.inheritable[field.name] {
+            values[update.id] = UInt32(truncatingIfNeeded: id)
+        }
+        if field.name == "account", case .integer(let id) = old {
+            report(
+                .accountMoved, .info, row, column: column,
+                [resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!), text(column, row) ?? ""])
+        }
+    }
+
+    /// The record is found by its new key from now on, and its old one is free.
+    private func moveKeys(_ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ id: UInt32) {
+        for (place, key) in plan.keys.enumerated() where key.columns.contains(column) {
+            if key.columns.count == 1, let text = old.text, !field.isInteger {
+                index.remove(resolver.normalizer.hash(text, form: field.keyForm), id, from: key.identity)
+            }
+            let hash = keyHashes[place][row]
+            if hash != 0 { index.add(hash, id, to: key.map, key.identity) }
+        }
+    }
+
+    private func shown(_ value: StoredValue, _ field: Field) -> String? {
+        if case .integer(let id) = value, case .reference(let target) = field.type {
+            return resolver.label(UInt32(truncatingIfNeeded: id), of: target)
+        }
+        return value.text
+    }
+
+    // MARK: custom, sets, external ids
+
+    private func customChange(_ row: Int, _ stored: StoredRecord, _ update: inout RecordUpdate) -> [Change] {
+        let before = CustomValues(json: stored.custom)
+        var after = before
+        for column in plan.shape.columns.indices where records.values.column(column)[row].hasValue {
+            if let field = plan.shape.columns[column].target.field { after.forget(field: field.name) }
+        }
+        for (key, text) in customValues(row).values { after[key] = text }
+        guard after != before else { return [] }
+        update.assignments.append(("custom", after.json.map(StoredValue.text) ?? .null))
+        return Set(before.values.keys).union(after.values.keys).sorted()
+            .filter { before[$0] != after[$0] }.map { ("custom." + $0, before[$0], after[$0]) }
+    }
+
+    private func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
+        plan.links.compactMap { link in
+            let span = records.values.column(link.column)[row]
+            guard span.hasValue else { return nil }
+            let stored = resolver.members(link.link, of: id)
+            let named = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
+            let wanted = switch link.many {
+            case .add: stored.union(named)
+            case .replace: named
+            case .remove: stored.subtracting(named)
+            }
+            guard wanted != stored else { return nil }
+            for member in wanted.subtracting(stored).sorted() {
+                batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
+            }
+            for member in stored.subtracting(wanted).sorted() {
+                batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: false))
+            }
+            return (link.field.name, list(stored, link), list(wanted, link))
+        }
+    }
+
+    private func list(_ ids: Set<UInt32>, _ link: LinkPlan) -> String? {
+        ids.isEmpty ? nil : ids.map { resolver.label($0, of: link.binding.entity) }.sorted().joined(separator: ", ")
+    }
+
+    private func externalIDChange(_ row: Int, _ id: UInt32) -> [Change] {
+        guard let column = plan.externalID, let text = text(column, row) else { return [] }
+        let identity = KeyIdentity(.externalID, of: plan.entity, source: plan.shape.source)
+        let hash = resolver.normalizer.hash(text, form: .exact)
+        guard let map = index.maps[identity], map.find(hash) == KeyMap.none else { return [] }
+        index.add(hash, id, to: map, identity)
+        batch.externalIDs.append((id, records.values.column(column)[row]))
+        return [("external_id", nil, text)]
+    }
+}
+
+/// Lists of tags, kept as JSON arrays of texts.
+enum Tags {
+    /// The stored list after a cell's list was added, taken away or put in its place.
+    static func merge(_ stored: String?, _ given: String, _ policy: ManyPolicy) -> String {
+        guard policy != .replace else { return given }
+        let old = list(stored)
+        let new = list(given)
+        let merged = policy == .add ? old + new.filter { !old.contains($0) } : old.filter { !new.contains($0) }
+        return "[" + merged.map(CustomValues.quoted).joined(separator: ",") + "]"
+    }
+
+    private static func list(_ json: String?) -> [String] {
+        guard let json, let values = try? JSONTexts.parse(json) else { return [] }
+        return values
+    }
+}

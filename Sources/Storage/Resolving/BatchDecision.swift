@@ -1,0 +1,162 @@
+import HelpDesk
+import Tables
+
+/// Whether rows may still wait for later ones.
+enum DecisionRound {
+    /// Rows may be put off to the end of the pass.
+    case stream
+    /// The last word: nothing is put off any more.
+    case final
+}
+
+/// The decision on one batch: references first, then keys, then row by row what becomes of each.
+///
+/// Rows are looked at column-wise as far as possible; only what differs or is missing leaves the straight path.
+struct BatchDecision {
+    let resolver: Resolver
+    let plan: PassPlan
+    let batch: ChangeBatch
+    let round: DecisionRound
+    let records: RecordBatch
+    let index: EntityIndex
+    /// The hash of each key by row, `[key plan][row]`; 0 where a part is missing.
+    var keyHashes: [UnsafeMutablePointer<UInt64>] = []
+    private var joined: ColumnMatrix<UInt64>
+    /// Rows whose reference to their own entity is not known yet.
+    var waiting: Set<Int> = []
+    /// Texts to keep under `custom`, by row; made once the references are resolved.
+    var keptByRow: [Int: [KeptText]] = [:]
+    /// Rows parked by a reference to a row that was turned away.
+    var parked: Set<Int> = []
+
+    init(resolver: Resolver, plan: PassPlan, batch: ChangeBatch, round: DecisionRound) {
+        self.resolver = resolver
+        self.plan = plan
+        self.batch = batch
+        self.round = round
+        records = batch.records
+        index = plan.index
+        joined = ColumnMatrix(columns: plan.keys.count, rows: max(batch.records.count, 1))
+    }
+
+    mutating func run() throws(ImportFailure) {
+        let before = records.findings.count
+        for place in plan.references.indices { try resolveReference(place) }
+        try resolveLinks()
+        joinKeys()
+        if !records.kept.isEmpty { keptByRow = Dictionary(grouping: records.kept, by: \.row) }
+        for row in 0..<records.count where batch.outcomes[row] == Outcome.deferred.rawValue {
+            let outcome = try decide(row)
+            batch.outcomes[row] = outcome.rawValue
+        }
+        forgetFindingsOfDeferredRows(from: before)
+        turnAway()
+    }
+
+    /// Rows that wait are decided again later, and get their findings then.
+    private func forgetFindingsOfDeferredRows(from start: Int) {
+        guard round == .stream, records.findings.count > start else { return }
+        let kept = (start..<records.findings.count).filter { batch.outcome(records.findingRows[$0]) != .deferred }
+        records.findings = records.findings[..<start] + kept.map { records.findings[$0] }
+        records.findingRows = records.findingRows[..<start] + kept.map { records.findingRows[$0] }
+    }
+
+    /// Makes `keyHashes`: a key of one hashed part is read where it is, the others are joined.
+    private mutating func joinKeys() {
+        for (place, key) in plan.keys.enumerated() {
+            if key.parts.count == 1, case .hash(let column) = key.parts[0] {
+                keyHashes.append(records.hashes.column(column))
+                continue
+            }
+            let out = joined.column(place)
+            for row in 0..<records.count { out[row] = joinedHash(key, row) }
+            keyHashes.append(out)
+        }
+    }
+
+    private func joinedHash(_ key: KeyPlan, _ row: Int) -> UInt64 {
+        var joined: UInt64 = 0
+        for part in key.parts {
+            let hash = partHash(part, row)
+            if hash == 0 { return 0 }
+            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
+        }
+        return joined
+    }
+
+    private func partHash(_ part: KeyPlan.Part, _ row: Int) -> UInt64 {
+        switch part {
+        case .hash(let column): return records.hashes.column(column)[row]
+        case .reference(let place): return KeyParts.reference(batch.references.column(place)[row])
+        case .value(let column, let form):
+            let span = records.values.column(column)[row]
+            guard span.hasValue else { return 0 }
+            let bytes = records.rows.bytes(span)
+            return resolver.normalizer.hash(bytes.baseAddress!, bytes.count, form: form)
+        case .fullName(let first, let last):
+            return resolver.normalizer.hash(FullName.join(text(first, row), text(last, row)), form: .caseless)
+        }
+    }
+
+    /// The value of a shape's column as a `String`; nil where there is none.
+    func text(_ column: Int?, _ row: Int) -> String? {
+        guard let column else { return nil }
+        let span = records.values.column(column)[row]
+        return span.hasValue ? records.rows.string(span) : nil
+    }
+
+    func position(_ row: Int) -> Position {
+        let info = records.rows.rows[row]
+        return Position(table: records.table, row: info.number, line: info.line, offset: info.offset)
+    }
+
+    func packed(_ row: Int) -> PackedPosition {
+        PackedPosition(table: records.table, row: records.rows.rows[row].number)
+    }
+
+    func report(
+        _ code: FindingCode, _ severity: Severity, _ row: Int, column: Int? = nil, value: String? = nil,
+        _ parameters: [String] = []
+    ) {
+        let bound = column.map { plan.shape.columns[$0] }
+        records.report(
+            Finding(
+                code, severity, at: position(row), column: bound?.sourceColumn, field: bound?.target.name,
+                value: value ?? column.flatMap { text($0, row) }, parameters), row: row)
+    }
+
+    /// File and row of another row, for messages.
+    func place(_ packed: PackedPosition) -> [String] {
+        let names = resolver.context.tableNames
+        return [packed.table < names.count ? names[packed.table] : "?", String(packed.row)]
+    }
+
+    /// Remembers the keys of rows that did not make it, so that those who refer to them can be parked.
+    private func turnAway() {
+        for row in 0..<records.count {
+            let outcome = batch.outcome(row)
+            guard outcome == .rejected || outcome == .parked else { continue }
+            for (place, key) in plan.keys.enumerated() where key.isReferenced {
+                let hash = keyHashes[place][row]
+                if hash != 0 { index.turnAway(hash, at: packed(row), key.identity) }
+            }
+            if outcome == .parked { keepOpen(row) }
+        }
+    }
+
+    private func keepOpen(_ row: Int) {
+        let codes = zip(records.findings, records.findingRows).filter { $0.1 == row }.map(\.0.code.rawValue)
+        batch.openRows.append(
+            OpenRow(
+                entity: plan.entity.name, position: position(row), codes: codes, key: keyText(row),
+                bytes: Array(records.rows.source(row: row))))
+    }
+
+    /// What names the row's record to a person: the first key that it has all parts of.
+    func keyText(_ row: Int) -> String? {
+        for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
+            return key.columns.compactMap { text($0, row) }.joined(separator: " · ")
+        }
+        return nil
+    }
+}

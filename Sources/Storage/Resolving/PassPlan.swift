@@ -1,0 +1,168 @@
+import HelpDesk
+import Tables
+
+/// One key of the entity as this pass can compute it from its rows.
+struct KeyPlan {
+    enum Part {
+        /// A hash column of the batch.
+        case hash(Int)
+        /// A column of the change batch's reference ids.
+        case reference(Int)
+        /// A column of the shape that the batch has no hash of.
+        case value(Int, KeyForm)
+        case fullName(first: Int?, last: Int?)
+    }
+
+    let identity: KeyIdentity
+    let map: KeyMap
+    let parts: [Part]
+    /// The shape's columns that the key is made of.
+    let columns: [Int]
+    /// One of the mapping's alternatives, by which rows find their record.
+    let isMatch: Bool
+    /// Two live records may not share it.
+    let isUnique: Bool
+    /// Others refer to the entity by it, so rows that were turned away are remembered by it.
+    let isReferenced: Bool
+}
+
+/// A single reference of the pass.
+struct ReferencePlan {
+    /// The column of the shape; nil for one that only a rule fills.
+    let column: Int?
+    let hashColumn: Int
+    let field: Field
+    let binding: ReferenceBinding
+    let index: EntityIndex
+    let map: KeyMap
+    let identity: KeyIdentity
+    let isSelf: Bool
+}
+
+/// A set of references of the pass.
+struct LinkPlan {
+    let column: Int
+    let field: Field
+    let link: LinkTable
+    let binding: ReferenceBinding
+    let index: EntityIndex
+    let map: KeyMap
+    let identity: KeyIdentity
+    let form: KeyForm
+    let many: ManyPolicy
+}
+
+/// Everything about a pass that does not change from batch to batch.
+struct PassPlan {
+    let shape: RecordShape
+    let index: EntityIndex
+    /// Match alternatives first, in the mapping's order, then the other keys.
+    let keys: [KeyPlan]
+    let references: [ReferencePlan]
+    let links: [LinkPlan]
+    /// The table's columns of `ChangeBatch.references`: those of `references`, then those that only rules fill.
+    let referenceColumns: [String]
+    /// (column of the shape, key) of what goes to `custom`.
+    let customColumns: [(column: Int, key: String)]
+    let externalID: Int?
+    /// The shape's columns with a hash, for the content of references: (place in `references`, shape column).
+    let contentReferences: [(reference: Int, column: Int)]
+
+    var entity: Entity { shape.entity }
+
+    /// Place of a reference field in `referenceColumns`.
+    func reference(_ field: String) -> Int? {
+        referenceColumns.firstIndex(of: field + "_id")
+    }
+}
+
+extension Resolver {
+    func makePlan(_ shape: RecordShape) -> PassPlan {
+        let index = indexes[shape.entity.name]!
+        let references = makeReferences(shape)
+        let derived = derivedReferences(shape).map { $0 + "_id" }
+        let bound = references.map { $0.field.column! }
+        return PassPlan(
+            shape: shape, index: index, keys: makeKeys(shape, index, references), references: references,
+            links: makeLinks(shape), referenceColumns: bound + derived.filter { !bound.contains($0) },
+            customColumns: shape.columns.indices.compactMap { column in
+                guard case .custom(let key) = shape.columns[column].target else { return nil }
+                return (column, key)
+            },
+            externalID: shape.columns.firstIndex { $0.target == .externalID },
+            contentReferences: references.indices.compactMap { place in
+                guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
+                return (place, column)
+            })
+    }
+
+    /// Reference fields that the help desk's rules fill where the mapping does not.
+    private func derivedReferences(_ shape: RecordShape) -> [String] {
+        shape.entity.rules.compactMap { rule in
+            switch rule {
+            case .inherit(let field, let from): shape.column(from) == nil ? nil : field
+            case .actorOwns(let field): context.actorID == nil ? nil : field
+            default: nil
+            }
+        }
+    }
+
+    private func makeReferences(_ shape: RecordShape) -> [ReferencePlan] {
+        shape.columns.indices.compactMap { column in
+            let bound = shape.columns[column]
+            guard let binding = bound.reference, let field = bound.target.field, !field.isMany,
+                let entity = Catalog.entity(binding.entity), let index = indexes[binding.entity],
+                let hashColumn = shape.hashColumn(of: column)
+            else { return nil }
+            let identity = KeyIdentity(binding.key, of: entity, source: shape.source)
+            return ReferencePlan(
+                column: column, hashColumn: hashColumn, field: field, binding: binding, index: index,
+                map: index.maps[identity]!, identity: identity, isSelf: binding.entity == shape.entity.name)
+        }
+    }
+
+    private func makeLinks(_ shape: RecordShape) -> [LinkPlan] {
+        shape.columns.indices.compactMap { column in
+            let bound = shape.columns[column]
+            guard let binding = bound.reference, let field = bound.target.field, let link = field.linkTable,
+                let entity = Catalog.entity(binding.entity), let index = indexes[binding.entity]
+            else { return nil }
+            let identity = KeyIdentity(binding.key, of: entity, source: shape.source)
+            return LinkPlan(
+                column: column, field: field, link: link, binding: binding, index: index, map: index.maps[identity]!,
+                identity: identity, form: RecordShape.form(of: binding), many: bound.many)
+        }
+    }
+
+    private func makeKeys(_ shape: RecordShape, _ index: EntityIndex, _ references: [ReferencePlan]) -> [KeyPlan] {
+        let matches = shape.keys.map { KeyIdentity($0, of: shape.entity, source: shape.source) }
+        let others = index.maps.keys.filter { !matches.contains($0) && $0 != .origin }
+            .filter { $0.source == nil || $0.source == shape.source }
+            .sorted { $0.spec.description < $1.spec.description }
+        return (matches + others).compactMap { identity in
+            let parts = identity.spec.fields.map { part($0, shape, references) }
+            guard !parts.contains(where: { $0 == nil }), let map = index.maps[identity] else { return nil }
+            let spec = identity.spec
+            return KeyPlan(
+                identity: identity, map: map, parts: parts.map { $0!.part }, columns: parts.flatMap { $0!.columns },
+                isMatch: matches.contains(identity),
+                isUnique: spec == .externalID || shape.entity.unique.contains(spec),
+                isReferenced: referenced[shape.entity.name]?.contains(identity) ?? false)
+        }
+    }
+
+    private func part(
+        _ name: String, _ shape: RecordShape, _ references: [ReferencePlan]
+    ) -> (part: KeyPlan.Part, columns: [Int])? {
+        if name == "full_name" {
+            let first = shape.column("first_name")
+            let last = shape.column("last_name")
+            guard first != nil || last != nil else { return nil }
+            return (.fullName(first: first, last: last), [first, last].compactMap { $0 })
+        }
+        guard let column = shape.column(name) else { return nil }
+        if let place = references.firstIndex(where: { $0.column == column }) { return (.reference(place), [column]) }
+        if let hash = shape.hashColumn(of: column) { return (.hash(hash), [column]) }
+        return (.value(column, shape.columns[column].target.field?.keyForm ?? .exact), [column])
+    }
+}

@@ -1,0 +1,76 @@
+import HelpDesk
+import Tables
+
+/// First and last row of every key of an entity, for the policies that cannot be decided in one go (`last`, `reject`).
+package final class Prepass {
+    private let map = KeyMap()
+    private var first: [PackedPosition] = []
+    private var last: [PackedPosition] = []
+
+    /// Notes the rows of a batch.
+    func add(_ records: RecordBatch, _ shape: RecordShape) {
+        for row in 0..<records.count where records.state(row) == .accepted {
+            let hash = Self.hash(records, shape, row)
+            guard hash != 0 else { continue }
+            let position = PackedPosition(table: records.table, row: records.rows.rows[row].number)
+            let place = map.find(hash)
+            if place == KeyMap.none {
+                first.append(position)
+                last.append(position)
+                map.set(hash, UInt32(first.count))
+            } else {
+                last[Int(place) - 1] = position
+            }
+        }
+    }
+
+    /// First and last row with the key of this one; nil where it has none.
+    func range(_ records: RecordBatch, _ shape: RecordShape, _ row: Int) -> (first: PackedPosition, last: PackedPosition)? {
+        let hash = Self.hash(records, shape, row)
+        let place = hash == 0 ? KeyMap.none : map.find(hash)
+        return place == KeyMap.none ? nil : (first[Int(place) - 1], last[Int(place) - 1])
+    }
+
+    /// The first key of which the row has all parts, by their texts.
+    private static func hash(_ records: RecordBatch, _ shape: RecordShape, _ row: Int) -> UInt64 {
+        for (place, key) in shape.keys.enumerated() {
+            var joined = UInt64(truncatingIfNeeded: place &+ 1)
+            let parts = key.fields.map { name -> UInt64 in
+                guard let column = shape.column(name), let hash = shape.hashColumn(of: column) else { return 0 }
+                return records.hashes.column(hash)[row]
+            }
+            if parts.contains(0) { continue }
+            for part in parts { joined = ByteHasher.combine(joined, part) }
+            return joined
+        }
+        return 0
+    }
+}
+
+extension Resolver {
+    /// Notes the keys of a batch before the real pass, where the shape's policy on duplicates needs it.
+    package func survey(_ records: RecordBatch, shape: RecordShape) {
+        let prepass = prepass ?? Prepass()
+        self.prepass = prepass
+        prepass.add(records, shape)
+    }
+}
+
+extension BatchDecision {
+    /// The outcome of a row whose key comes more than once; nil where the row goes on.
+    func checkPrepass(_ row: Int) -> Outcome? {
+        guard plan.shape.duplicates != .first, let range = resolver.prepass?.range(records, plan.shape, row),
+            range.first != range.last
+        else { return nil }
+        let own = packed(row)
+        let text = keyText(row) ?? ""
+        let column = plan.keys.first?.columns.first
+        if plan.shape.duplicates == .reject {
+            report(.keyDuplicate, .error, row, column: column, place(own == range.first ? range.last : range.first) + [text])
+            return .rejected
+        }
+        guard own != range.last else { return nil }
+        report(.keyDuplicate, .warning, row, column: column, place(range.last) + [text])
+        return .skipped
+    }
+}

@@ -1,0 +1,144 @@
+import HelpDesk
+import Tables
+
+/// What the resolver must know of its run.
+package struct RunContext: Sendable {
+    /// The number of the run, written to the records it makes.
+    package var runNumber: Int64
+    package var hasher: ByteHasher
+    /// The agent who imports; nil without `--as`.
+    package var actorID: UInt32?
+    /// Names of the run's tables as people see them, by table index.
+    package var tableNames: [String]
+
+    package init(runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, tableNames: [String]) {
+        self.runNumber = runNumber
+        self.hasher = hasher
+        self.actorID = actorID
+        self.tableNames = tableNames
+    }
+}
+
+/// Decides what becomes of every row: keys to ids, references to ids, customers before tickets, what changed.
+///
+/// Alone to decide; the store only writes what comes out. It reads the target once per entity (`IndexScan`), keeps keys
+/// in memory, and fetches single records only where their content differs. Used by one thread, one pass after the other
+/// in the order of the catalog.
+package final class Resolver {
+    let session: StoreSession
+    package let context: RunContext
+    let normalizer: KeyNormalizer
+    var indexes: [EntityName: EntityIndex] = [:]
+    /// Keys by which passes of the run refer to each entity.
+    private(set) var referenced: [EntityName: Set<KeyIdentity>] = [:]
+    private var requests: [EntityName: ScanRequest] = [:]
+    private var contentShape: [EntityName: RecordShape] = [:]
+    var plan: PassPlan!
+    var prepass: Prepass?
+    /// Rows of this entity's passes that wait for others of the same entity.
+    var deferred: [DeferredRows] = []
+    var labels: [EntityName: [UInt32: String]] = [:]
+    /// How often a derived key occurred in this run.
+    var originCounts: [String: Int] = [:]
+    /// Records made because a row named them.
+    package private(set) var madeByReference: [EntityName: Int] = [:]
+
+    package init(session: StoreSession, context: RunContext, shapes: [RecordShape]) {
+        self.session = session
+        self.context = context
+        normalizer = KeyNormalizer(hasher: context.hasher)
+        for shape in shapes { collectRequests(shape) }
+    }
+
+    /// Records of the entity in the target, known once its first pass has begun.
+    package func liveBefore(_ entity: EntityName) -> Int? { indexes[entity]?.liveBefore }
+
+    /// Keys held in memory, for the report.
+    package var keysHeld: Int {
+        indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }
+    }
+
+    // MARK: What must be known of the target
+
+    private func collectRequests(_ shape: RecordShape) {
+        let entity = shape.entity
+        var own = requests[entity.name] ?? ScanRequest()
+        for key in shape.keys + entity.unique {
+            own.keys.insert(KeyIdentity(key, of: entity, source: shape.source))
+        }
+        if shape.columns.contains(where: { $0.target == .externalID }) {
+            own.keys.insert(KeyIdentity(.externalID, of: entity, source: shape.source))
+        }
+        own.keys.insert(.origin)
+        requests[entity.name] = own
+        for column in shape.columns { collectReference(column, shape) }
+        for rule in entity.rules { collectRule(rule, shape) }
+    }
+
+    private func collectReference(_ column: ShapeColumn, _ shape: RecordShape) {
+        guard let binding = column.reference, let target = Catalog.entity(binding.entity) else { return }
+        let identity = KeyIdentity(binding.key, of: target, source: shape.source)
+        requests[binding.entity, default: ScanRequest()].keys.insert(identity)
+        referenced[binding.entity, default: []].insert(identity)
+    }
+
+    private func collectRule(_ rule: RecordRule, _ shape: RecordShape) {
+        switch rule {
+        case .inherit(let field, let from):
+            guard let target = shape.entity.field(from)?.target else { return }
+            requests[target, default: ScanRequest()].inheritable.insert(field)
+        case .assignable(let field, _):
+            guard shape.column(field) != nil, let target = shape.entity.field(field)?.target else { return }
+            requests[target, default: ScanRequest()].wantsAssignable = true
+        default: return
+        }
+    }
+
+    private func load(_ name: EntityName, shape: RecordShape?) throws(ImportFailure) {
+        let known = indexes[name]
+        if known != nil && (shape == nil || contentShape[name] == shape) { return }
+        let index = known ?? EntityIndex(entity: Catalog.entity(name)!)
+        indexes[name] = index
+        var request = known == nil ? requests[name] ?? ScanRequest() : ScanRequest()
+        request.shape = shape
+        contentShape[name] = shape
+        index.tracksAssignable = index.tracksAssignable || request.wantsAssignable
+        for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
+        try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
+        if known == nil { index.nextID = try session.nextID(of: index.entity) }
+    }
+
+    // MARK: Passes
+
+    /// Begins a pass: the target's keys and contents are read where that has not happened yet.
+    package func begin(_ shape: RecordShape) throws(ImportFailure) {
+        try load(shape.entity.name, shape: shape)
+        for column in shape.columns {
+            if let binding = column.reference { try load(binding.entity, shape: nil) }
+        }
+        plan = makePlan(shape)
+        deferred.append(DeferredRows(plan: plan))
+    }
+
+    /// Decides every row of the batch.
+    package func resolve(_ records: RecordBatch) throws(ImportFailure) -> ChangeBatch {
+        try decide(records, round: .stream)
+    }
+
+    /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
+    package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
+        let batches = try decideDeferred()
+        deferred = []
+        prepass = nil
+        return batches
+    }
+
+    func decide(_ records: RecordBatch, round: DecisionRound) throws(ImportFailure) -> ChangeBatch {
+        let batch = ChangeBatch(shape: plan.shape, records: records, referenceColumns: plan.referenceColumns)
+        var decision = BatchDecision(resolver: self, plan: plan, batch: batch, round: round)
+        try decision.run()
+        return batch
+    }
+
+    func noteReferenced(_ entity: EntityName) { madeByReference[entity, default: 0] += 1 }
+}

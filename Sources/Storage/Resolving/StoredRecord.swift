@@ -1,0 +1,66 @@
+import HelpDesk
+import Tables
+
+/// A record as it is stored, fetched because something about it differs.
+struct StoredRecord {
+    let id: UInt32
+    let custom: String?
+    let source: String?
+    /// In the order of `Entity.storedFields`.
+    let values: [StoredValue]
+    private let entity: Entity
+
+    init?(_ session: StoreSession, _ entity: Entity, _ id: UInt32) throws(ImportFailure) {
+        let existing = session.columns(of: entity)
+        let fields = entity.storedFields.map { existing.contains($0.column!) ? $0.column! : "NULL" }
+        let statement = try session.prepare(
+            "SELECT custom, source, \(fields.joined(separator: ", ")) FROM \(entity.name) WHERE id = ?1")
+        defer { statement.reset() }
+        statement.bind(1, Int64(id))
+        guard try statement.next() else { return nil }
+        self.id = id
+        self.entity = entity
+        custom = statement.string(0)
+        source = statement.string(1)
+        values = fields.indices.map { statement.value(Int32($0 + 2)) }
+    }
+
+    /// The stored value of a field by name.
+    func value(_ name: String) -> StoredValue {
+        guard let place = entity.storedFields.firstIndex(where: { $0.name == name }) else { return .null }
+        return values[place]
+    }
+}
+
+extension Resolver {
+    /// What a person calls a record: its name, email, number or subject.
+    func label(_ id: UInt32, of entity: EntityName) -> String {
+        if let known = labels[entity]?[id] { return known }
+        let found = (try? fetchLabel(id, entity)) ?? "#\(id)"
+        labels[entity, default: [:]][id] = found
+        return found
+    }
+
+    private func fetchLabel(_ id: UInt32, _ name: EntityName) throws(ImportFailure) -> String? {
+        guard let entity = Catalog.entity(name), session.exists(entity) else { return nil }
+        let columns = ["name", "email", "number", "last_name", "subject"].filter(session.columns(of: entity).contains)
+        let statement = try session.prepare(
+            "SELECT coalesce(\((columns + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
+        defer { statement.reset() }
+        statement.bind(1, Int64(id))
+        return try statement.next() ? statement.string(0) : nil
+    }
+}
+
+extension Resolver {
+    /// The members of a stored set of references.
+    func members(_ link: LinkTable, of id: UInt32) -> Set<UInt32> {
+        guard session.schema.existing[link.name] != nil,
+            let statement = try? session.prepare("SELECT \(link.member) FROM \(link.name) WHERE \(link.owner) = ?1")
+        else { return [] }
+        statement.bind(1, Int64(id))
+        var members: Set<UInt32> = []
+        while (try? statement.next()) == true { members.insert(UInt32(truncatingIfNeeded: statement.integer(0))) }
+        return members
+    }
+}

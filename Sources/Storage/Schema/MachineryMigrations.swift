@@ -1,0 +1,53 @@
+import GRDB
+
+/// The tables of the machinery: history, counters, external ids, rows that wait.
+enum MachineryMigrations {
+    /// "DFry": marks a database as ours.
+    static let applicationID: Int32 = 0x4446_7279
+
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 machinery", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: first)
+        }
+        return migrator
+    }()
+
+    private static let first = """
+        CREATE TABLE runs (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            exit_status INTEGER NOT NULL,
+            started_at TEXT NOT NULL,
+            finished_at TEXT NOT NULL,
+            actor TEXT,
+            program_version TEXT NOT NULL,
+            report_dir TEXT,
+            report TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE counters (
+            name TEXT PRIMARY KEY,
+            next INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE external_ids (
+            entity TEXT NOT NULL,
+            source TEXT NOT NULL,
+            value TEXT NOT NULL,
+            record_id INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX external_ids_value ON external_ids(entity, source, value);
+        CREATE TABLE open_rows (
+            id INTEGER PRIMARY KEY,
+            run TEXT NOT NULL,
+            entity TEXT NOT NULL,
+            file TEXT NOT NULL,
+            row INTEGER NOT NULL,
+            codes TEXT NOT NULL,
+            key TEXT,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        """
+}

@@ -1,0 +1,96 @@
+import GRDB
+import HelpDesk
+
+/// What the catalog wants of the database and the database does not have yet: tables and columns to add.
+///
+/// Entity tables follow the catalog without migrations; a column that the catalog does not know stays untouched.
+package struct SchemaPlan: Sendable {
+    /// SQL to run, in order; empty where the database is up to date.
+    package let statements: [String]
+    /// The columns that a table has now, by table; tables that are not there are not in it.
+    package let existing: [String: Set<String>]
+
+    /// Columns of every entity table before its fields.
+    static let systemColumns = [
+        ("id", "INTEGER PRIMARY KEY"), ("origin_key", "TEXT"), ("source", "TEXT"), ("custom", "TEXT"),
+        ("created_run", "INTEGER"), ("updated_run", "INTEGER"), ("deleted_at", "TEXT"),
+    ]
+
+    package init(_ db: Database, entities: [Entity] = Catalog.entities) throws {
+        var statements: [String] = []
+        var existing: [String: Set<String>] = [:]
+        for entity in entities {
+            let present = try Self.columns(db, entity.name.rawValue)
+            if let present { existing[entity.name.rawValue] = present }
+            statements += Self.tableStatements(entity, present: present)
+            for link in entity.fields.compactMap(\.linkTable) {
+                existing[link.name] = try Self.columns(db, link.name)
+                if existing[link.name] == nil { statements.append(Self.create(link)) }
+            }
+        }
+        self.statements = statements
+        self.existing = existing
+    }
+
+    private static func columns(_ db: Database, _ table: String) throws -> Set<String>? {
+        let names = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_xinfo(?)", arguments: [table])
+        return names.isEmpty ? nil : Set(names)
+    }
+
+    private static func tableStatements(_ entity: Entity, present: Set<String>?) -> [String] {
+        guard let present else { return [create(entity)] }
+        return entity.storedFields.filter { !present.contains($0.column!) }.map {
+            "ALTER TABLE \(entity.name) ADD COLUMN \($0.column!) \(sqlType($0))"
+        }
+    }
+
+    static func create(_ entity: Entity) -> String {
+        let columns = systemColumns.map { "\($0.0) \($0.1)" }
+            + entity.storedFields.map { "\($0.column!) \(sqlType($0))" }
+        return "CREATE TABLE \(entity.name) (\n    \(columns.joined(separator: ",\n    "))\n) STRICT"
+    }
+
+    private static func create(_ link: LinkTable) -> String {
+        """
+        CREATE TABLE \(link.name) (
+            \(link.owner) INTEGER NOT NULL,
+            \(link.member) INTEGER NOT NULL,
+            PRIMARY KEY (\(link.owner), \(link.member))
+        ) STRICT, WITHOUT ROWID
+        """
+    }
+
+    private static func sqlType(_ field: Field) -> String {
+        switch field.type {
+        case .integer, .boolean, .reference: "INTEGER"
+        default: "TEXT"
+        }
+    }
+
+    /// The unique indexes of an entity: name and statement.
+    static func indexes(_ entity: Entity) -> [(name: String, sql: String)] {
+        entity.unique.map { key in
+            let columns = (entity.isUniquePerSource ? ["source"] : []) + key.fields.compactMap { entity.field($0)?.column }
+            let name = "\(entity.name)_\(key.fields.joined(separator: "_"))"
+            return (
+                name,
+                "CREATE UNIQUE INDEX \(name) ON \(entity.name)(\(columns.joined(separator: ", "))) "
+                    + "WHERE deleted_at IS NULL"
+            )
+        }
+    }
+}
+
+extension Field {
+    var linkTable: LinkTable? {
+        if case .references(_, let link) = type { link } else { nil }
+    }
+
+    /// Whether the column holds integers.
+    var isInteger: Bool {
+        switch type {
+        case .integer, .boolean, .reference: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// The bytes of a file on disk.
+package final class FileByteSource: ByteSource {
+    private let descriptor: Int32
+    private let name: String
+    /// Bytes handed out so far.
+    package private(set) var position = 0
+    /// Bytes of the file when it was opened.
+    package let size: Int
+
+    /// Opens a file for reading; `name` is what failures call it.
+    package init(path: String, name: String? = nil) throws(ImportFailure) {
+        let name = name ?? path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotOpen(name, code: errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw .cannotOpen(name, code: code)
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            close(descriptor)
+            throw .isDirectory(name)
+        }
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+        self.descriptor = descriptor
+        self.name = name
+        size = Int(status.st_size)
+    }
+
+    package convenience init(_ file: SourceFile) throws(ImportFailure) {
+        try self.init(path: file.path, name: file.name)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    package func read(into pointer: UnsafeMutableRawPointer, capacity: Int) throws(ImportFailure) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, pointer, capacity)
+            if count >= 0 {
+                position += count
+                return count
+            }
+            if errno != EINTR { throw .cannotRead(name, code: errno) }
+        }
+    }
+}
+
+extension ByteSource {
+    /// Reads until `capacity` bytes are there or the source has ended.
+    package func fill(_ pointer: UnsafeMutableRawPointer, capacity: Int) throws(ImportFailure) -> Int {
+        var filled = 0
+        while filled < capacity {
+            let count = try read(into: pointer + filled, capacity: capacity - filled)
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
+    /// The first `limit` bytes, or fewer where the source ends before.
+    package func prefix(_ limit: Int) throws(ImportFailure) -> [UInt8] {
+        let block = UnsafeMutableRawPointer.allocate(byteCount: max(limit, 1), alignment: 1)
+        defer { block.deallocate() }
+        let count = try fill(block, capacity: limit)
+        return [UInt8](UnsafeRawBufferPointer(start: block, count: count))
+    }
+}
+
+/// Bytes that are in memory already.
+package final class MemoryByteSource: ByteSource {
+    private let bytes: [UInt8]
+    private let chunk: Int
+    private var position = 0
+
+    /// Hands out at most `chunk` bytes a call.
+    package init(_ bytes: [UInt8], chunk: Int = .max) {
+        self.bytes = bytes
+        self.chunk = chunk
+    }
+
+    package func read(into pointer: UnsafeMutableRawPointer, capacity: Int) throws(ImportFailure) -> Int {
+        let count = min(capacity, chunk, bytes.count - position)
+        guard count > 0 else { return 0 }
+        bytes.withUnsafeBytes { pointer.copyMemory(from: $0.baseAddress! + position, byteCount: count) }
+        position += count
+        return count
+    }
+}
