@@ -1,8 +1,8 @@
 /// Values of several columns, one run of memory per column, all with room for the same number of rows.
 @usableFromInline package final class ColumnMatrix<Element: BitwiseCopyable> {
-    @usableFromInline package var base: UnsafeMutablePointer<Element>
-    @usableFromInline package var columns: Int
-    @usableFromInline package var rowCapacity: Int
+    @exclusivity(unchecked) @usableFromInline package var base: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) @usableFromInline package var columns: Int
+    @exclusivity(unchecked) @usableFromInline package var rowCapacity: Int
 
     @inlinable package init(columns: Int, rows: Int) {
         self.columns = columns

@@ -5,7 +5,10 @@ enum TextScan {
 
     /// Unicode scalars of valid UTF-8: every byte that does not continue another.
     static func scalars(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        guard let start = bytes.baseAddress else { return 0 }
+        var count = 0
+        for index in 0..<bytes.count { count &+= start[index] & 0xC0 == 0x80 ? 0 : 1 }
+        return count
     }
 
     /// The text as a finding shows it.

@@ -24,10 +24,11 @@ import Testing
         #expect(try check("maybe", as: .boolean).codes == [.booleanInvalid])
     }
 
-    @Test(arguments: [
-        ("open", "open", nil), ("Open", "open", nil), ("On Hold", "on_hold", nil), ("on-hold", "on_hold", nil),
-        ("Solved", "resolved", "Solved"), ("IN PROGRESS", "open", "IN PROGRESS"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("open", "open", nil), ("Open", "open", nil), ("On Hold", "on_hold", nil), ("on-hold", "on_hold", nil),
+            ("Solved", "resolved", "Solved"), ("IN PROGRESS", "open", "IN PROGRESS"),
+        ] as [(String, String, String?)])
     func keepsTheSourcesLabelBesideThePicklist(text: String, value: String, label: String?) throws {
         let result = try TestBatch(.of(.picklist(.ticketStatus)), [[TestCell(text, .text)]]).run()
         #expect(result.value(0, 0) == value)
