@@ -67,10 +67,12 @@ package final class RecordHasher {
     private func fillKeys(_ batch: RecordBatch, _ column: HashColumn, into out: UnsafeMutablePointer<UInt64>) {
         let text = UnsafePointer(batch.rows.text.base)
         let spans = batch.values.column(column.column)
+        let states = batch.states.base
         for row in 0..<batch.count {
             let span = spans[row]
-            out[row] = span.hasValue
-                ? normalizer.hash(text + Int(span.start), span.length, form: column.form) : 0
+            // The key of a rejected row counts even where it is no valid one: those who refer to it are parked.
+            let counts = span.hasValue || (span.kind == .invalid && states[row] == RowState.rejected.rawValue)
+            out[row] = counts ? normalizer.hash(text + Int(span.start), span.length, form: column.form) : 0
         }
     }
 

@@ -1,10 +1,10 @@
 /// Values of several columns, one run of memory per column, all with room for the same number of rows.
-@usableFromInline package final class ColumnMatrix<Element: BitwiseCopyable> {
-    @exclusivity(unchecked) @usableFromInline package var base: UnsafeMutablePointer<Element>
-    @exclusivity(unchecked) @usableFromInline package var columns: Int
-    @exclusivity(unchecked) @usableFromInline package var rowCapacity: Int
+public final class ColumnMatrix<Element: BitwiseCopyable> {
+    public var base: UnsafeMutablePointer<Element>
+    public var columns: Int
+    public var rowCapacity: Int
 
-    @inlinable package init(columns: Int, rows: Int) {
+    @inlinable public init(columns: Int, rows: Int) {
         self.columns = columns
         rowCapacity = max(rows, 1)
         base = .allocate(capacity: max(columns * rowCapacity, 1))
@@ -15,20 +15,20 @@
     }
 
     /// Makes room for `rows` rows in every column; what was there is gone.
-    @inlinable package func resize(rows: Int) {
+    @inlinable public func resize(rows: Int) {
         guard rows > rowCapacity else { return }
         base.deallocate()
         rowCapacity = max(rows, rowCapacity * 2)
         base = .allocate(capacity: max(columns * rowCapacity, 1))
     }
 
-    @inlinable package func column(_ index: Int) -> UnsafeMutablePointer<Element> {
+    @inlinable public func column(_ index: Int) -> UnsafeMutablePointer<Element> {
         precondition(index < columns, "column \(index) of \(columns)")
         return base + index * rowCapacity
     }
 
     /// Makes room for `rows` rows in every column and keeps what is there.
-    package func grow(rows: Int) {
+    public func grow(rows: Int) {
         guard rows > rowCapacity else { return }
         let wider = max(rows, rowCapacity * 2)
         let moved = UnsafeMutablePointer<Element>.allocate(capacity: max(columns * wider, 1))

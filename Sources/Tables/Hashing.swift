@@ -1,26 +1,26 @@
 /// A fast seeded 64-bit hash of bytes, in the way of wyhash: 128-bit products folded to 64 bits.
 ///
 /// Seeded per run, so that no file can be made to collide; never stored. Zero is never returned: it means "no value".
-@usableFromInline package struct ByteHasher: Sendable, BitwiseCopyable {
-    @usableFromInline package let seed: UInt64
+public struct ByteHasher: Sendable, BitwiseCopyable {
+    public let seed: UInt64
 
-    @inlinable package init(seed: UInt64) { self.seed = seed }
+    @inlinable public init(seed: UInt64) { self.seed = seed }
 
-    package static func random() -> ByteHasher { ByteHasher(seed: UInt64.random(in: 1...UInt64.max)) }
+    public static func random() -> ByteHasher { ByteHasher(seed: UInt64.random(in: 1...UInt64.max)) }
 
     @inlinable @inline(__always)
-    package static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    public static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let product = a.multipliedFullWidth(by: b)
         return product.high ^ product.low
     }
 
     @inlinable @inline(__always)
-    package static func word(_ p: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    public static func word(_ p: UnsafeRawPointer, _ offset: Int) -> UInt64 {
         p.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     @inlinable
-    package func hash(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    public func hash(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
         let p = UnsafeRawPointer(pointer)
         var state = seed ^ 0xA076_1D64_78BD_642F
         var a: UInt64
@@ -55,14 +55,14 @@
 
     /// Joins two hashes, order matters.
     @inlinable @inline(__always)
-    package static func combine(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    public static func combine(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let folded = mix(a ^ 0x8EBC_6AF0_9C88_C6E3, b ^ 0x5899_65CC_7537_4CC3)
         return folded | (folded == 0 ? 1 : 0)
     }
 
     /// The share of one column in a row's content hash; shares are added up, so their order does not matter.
     @inlinable @inline(__always)
-    package static func share(column: Int, _ value: UInt64) -> UInt64 {
+    public static func share(column: Int, _ value: UInt64) -> UInt64 {
         mix(value ^ 0x1D8E_4E27_C47D_124F, UInt64(truncatingIfNeeded: column &+ 1) &* 0x9E37_79B9_7F4A_7C15)
     }
 }

@@ -1,14 +1,13 @@
 /// A growable array of plain values that the hot loops address by pointer.
 ///
 /// A class, so that batches can hold several and hand them between threads without copies; the owner guarantees that
-/// only one thread uses it at a time; that is why its properties go without the runtime's exclusivity checks (15 ns
-/// each when they are tracked). Growing moves the storage: take `base` again after every `reserve` or `append`.
-@usableFromInline package final class RawArray<Element: BitwiseCopyable> {
-    @exclusivity(unchecked) @usableFromInline package var base: UnsafeMutablePointer<Element>
-    @exclusivity(unchecked) @usableFromInline package var capacity: Int
-    @exclusivity(unchecked) @usableFromInline package var count: Int
+/// only one thread uses it at a time. Growing moves the storage: take `base` again after every `reserve` or `append`.
+public final class RawArray<Element: BitwiseCopyable> {
+    public var base: UnsafeMutablePointer<Element>
+    public var capacity: Int
+    public var count: Int
 
-    @inlinable package init(capacity: Int = 16) {
+    @inlinable public init(capacity: Int = 16) {
         self.capacity = max(capacity, 1)
         base = .allocate(capacity: self.capacity)
         count = 0
@@ -20,12 +19,12 @@
 
     /// Makes room for `extra` more elements after the present ones.
     @inlinable @inline(__always)
-    package func reserve(_ extra: Int) {
+    public func reserve(_ extra: Int) {
         if count + extra > capacity { grow(to: count + extra) }
     }
 
     @inlinable @inline(never)
-    package func grow(to needed: Int) {
+    public func grow(to needed: Int) {
         let grown = max(needed, capacity * 2)
         let moved = UnsafeMutablePointer<Element>.allocate(capacity: grown)
         moved.update(from: base, count: count)
@@ -34,29 +33,29 @@
         capacity = grown
     }
 
-    @inlinable package func append(_ element: Element) {
+    @inlinable public func append(_ element: Element) {
         reserve(1)
         base[count] = element
         count += 1
     }
 
-    @inlinable package func append(_ source: UnsafePointer<Element>, count extra: Int) {
+    @inlinable public func append(_ source: UnsafePointer<Element>, count extra: Int) {
         reserve(extra)
         (base + count).update(from: source, count: extra)
         count += extra
     }
 
-    @inlinable package func removeAll() {
+    @inlinable public func removeAll() {
         count = 0
     }
 
-    @inlinable package subscript(index: Int) -> Element {
+    @inlinable public subscript(index: Int) -> Element {
         get { base[index] }
         set { base[index] = newValue }
     }
 
     /// The elements as a buffer; valid until the array grows.
-    @inlinable package var buffer: UnsafeBufferPointer<Element> {
+    @inlinable public var buffer: UnsafeBufferPointer<Element> {
         UnsafeBufferPointer(start: base, count: count)
     }
 }

@@ -1,19 +1,19 @@
 /// One row of a `RowBatch`: its cells, where it stands in its table, and its original bytes.
-package struct RowInfo: BitwiseCopyable, Sendable {
+public struct RowInfo: BitwiseCopyable, Sendable {
     /// Index of the first cell in `RowBatch.cells`, and how many the row has (rows may be ragged).
-    @usableFromInline package var firstCell: UInt32
-    @usableFromInline package var cellCount: UInt32
+    public var firstCell: UInt32
+    public var cellCount: UInt32
     /// The record in the batch's text as it was read, decoded, line end included.
-    @usableFromInline package var sourceStart: UInt32
-    @usableFromInline package var sourceLength: UInt32
+    public var sourceStart: UInt32
+    public var sourceLength: UInt32
     /// The row as a person counts it in a spreadsheet program: 1 is the first row of the table, blank rows count.
-    @usableFromInline package var number: Int
+    public var number: Int
     /// The first physical line of the record, from 1.
-    @usableFromInline package var line: Int
+    public var line: Int
     /// Offset of the record in the decoded text, in bytes.
-    @usableFromInline package var offset: Int
+    public var offset: Int
 
-    @inlinable package init(
+    @inlinable public init(
         firstCell: Int, cellCount: Int, sourceStart: Int, sourceLength: Int, number: Int, line: Int, offset: Int
     ) {
         self.firstCell = UInt32(truncatingIfNeeded: firstCell)

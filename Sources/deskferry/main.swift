@@ -1,1 +1,3 @@
-print("deskferry")
+import CommandLine
+
+Deskferry.main()

@@ -23,8 +23,17 @@ struct Candidate {
         let recognise = mapping.recognise
         let index = header
         let absent = recognise.filter { names in names.allSatisfy { index.columns($0).isEmpty } }
-        recognised = recognise.count - absent.count
-        missing = absent.map { $0.joined(separator: " or ") }
+        let further = rows.dropFirst().filter { Self.isHeader($0, of: mapping) }
+        recognised = recognise.count - absent.count + further.count
+        // Where a mapping says that several header rows follow each other, a row of data must not be taken for one.
+        let isShort = read.dataRow.map { further.count < $0 - headerRow - 1 } ?? false
+        let rowMissing = isShort ? ["a second header row in row \(headerRow + 1)"] : []
+        missing = absent.map { $0.joined(separator: " or ") } + rowMissing
+    }
+
+    private static func isHeader(_ row: [String], of mapping: TableMapping) -> Bool {
+        let known = Set(mapping.knownHeaders.map(HeaderForm.normal))
+        return Set(row.map(HeaderForm.normal)).intersection(known).count >= 2
     }
 
     /// Header rows as texts; the first one's width is the table's.
@@ -41,10 +50,10 @@ struct Candidate {
         (try? table.withHeader(row: headerRow, dataRow: headerRow + 1))?.header.names ?? []
     }
 
-    /// The records that can be made; a preset's side records are left out where their columns are missing.
+    /// The records that can be made; side records are left out where their columns may be missing and are.
     var binders: [RecordBinder] {
         let all = mapping.records.map { RecordBinder(mapping: mapping, record: $0, header: header) }
-        guard mapping.origin == .preset, let main = all.last else { return all }
+        guard mapping.missingColumns == .allow, let main = all.last else { return all }
         return all.dropLast().filter { $0.missing.isEmpty } + [main]
     }
 
@@ -62,6 +71,13 @@ struct Candidate {
 
     /// What to name when the mapping almost fits.
     var wanting: [String] { mapping.recognise.isEmpty ? lacking : missing }
+}
+
+extension TableMapping {
+    /// Every header that the mapping speaks of.
+    var knownHeaders: [String] {
+        recognise.joined() + records.flatMap { $0.columns.flatMap(\.source.headers) }
+    }
 }
 
 extension Array {

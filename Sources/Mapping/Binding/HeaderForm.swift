@@ -4,9 +4,21 @@ import Foundation
 package enum HeaderForm {
     /// NFKC, lower case, without spaces, punctuation and symbols; headers of nothing else stay as they are.
     package static func normal(_ header: String) -> String {
+        if let plain = plain(header) { return plain }
         let folded = header.precomposedStringWithCompatibilityMapping.lowercased()
         let kept = String(String.UnicodeScalarView(folded.unicodeScalars.filter(isMeaningful)))
         return kept.isEmpty ? trimmed(folded) : kept.precomposedStringWithCanonicalMapping
+    }
+
+    /// The form of a header in ASCII with letters or digits, without Foundation's help.
+    private static func plain(_ header: String) -> String? {
+        var kept: [UInt8] = []
+        for byte in header.utf8 {
+            if byte >= 0x80 { return nil }
+            if byte &- 0x41 < 26 { kept.append(byte | 0x20) }
+            if byte &- 0x61 < 26 || byte &- 0x30 < 10 { kept.append(byte) }
+        }
+        return kept.isEmpty ? nil : String(decoding: kept, as: UTF8.self)
     }
 
     /// `Sales Region (EU)` → `sales_region_eu`, `layoutId` → `layout_id`: letters of every script stay.

@@ -4,7 +4,7 @@
 package struct HeaderIndex: Sendable {
     /// The names of the first header row, as they stand in the file.
     package let names: [String]
-    private var exact: [String: [Int]] = [:]
+    private var exact: [String: Int] = [:]
     private var normal: [String: [Int]] = [:]
     private var further: [String: [Int]] = [:]
 
@@ -18,7 +18,7 @@ package struct HeaderIndex: Sendable {
                 let name = HeaderForm.trimmed(HeaderForm.stripping(stripSuffix, from: cell))
                 guard !name.isEmpty else { continue }
                 if row == 0 {
-                    exact[name, default: []].append(column)
+                    exact[name] = exact[name] ?? column
                     normal[HeaderForm.normal(name), default: []].append(column)
                 } else {
                     further[HeaderForm.normal(name), default: []].append(column)
@@ -29,15 +29,16 @@ package struct HeaderIndex: Sendable {
 
     /// The columns with this header, in the order of the file.
     package func columns(_ header: String) -> [Int] {
-        if let columns = exact[HeaderForm.trimmed(header)] { return columns }
         let form = HeaderForm.normal(header)
         return normal[form] ?? further[form] ?? []
     }
 
+    /// The column meant: the n-th of its name; without a number the first, one of exactly this spelling before others.
     package func column(_ reference: HeaderReference) -> Int? {
-        let columns = columns(reference.header)
-        let index = (reference.nth ?? 1) - 1
-        return index < columns.count ? columns[index] : nil
+        guard let nth = reference.nth else {
+            return exact[HeaderForm.trimmed(reference.header)] ?? columns(reference.header).first
+        }
+        return columns(reference.header)[safe: nth - 1]
     }
 
     static func isOwn(_ name: String) -> Bool { ownColumns.contains(HeaderForm.trimmed(name)) }

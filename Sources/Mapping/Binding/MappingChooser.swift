@@ -57,11 +57,10 @@ struct MappingChooser {
 
     /// Rows other than the detected header with at least two names that the mapping knows.
     private func likelyRows(_ mapping: TableMapping) -> [Int] {
-        let mapped = mapping.records.flatMap { $0.columns.flatMap(\.source.headers) }
-        let known = Set((mapped + mapping.recognise.joined()).map(HeaderForm.normal))
-        let suffixed = !mapping.read.stripSuffix.isEmpty
+        let known = Set(mapping.knownHeaders.map(HeaderForm.normal))
+        let enough = mapping.read.stripSuffix.isEmpty ? min(2, known.count) : 0
         return samples.indices.filter { index in
-            index + 1 != table.header.row && (suffixed || samples[index].intersection(known).count >= min(2, known.count))
+            index + 1 != table.header.row && samples[index].intersection(known).count >= enough
         }.map { $0 + 1 }
     }
 }

@@ -106,10 +106,10 @@ struct RecordBinder {
         }
     }
 
-    /// The columns of a user's own mapping must be there; of a preset's only what makes a record.
+    /// All columns must be there, or only what makes a record, as the mapping says.
     private func isNeeded(_ column: ColumnMapping) -> Bool {
         if let isOptional = column.isOptional { return !isOptional }
-        return mapping.origin == .user || record.required.contains(column.target.name)
+        return mapping.missingColumns == .stop || record.required.contains(column.target.name)
     }
 
     private static func written(_ column: ColumnMapping) -> String {

@@ -55,7 +55,8 @@ package final class ColumnMapper {
         let text = UnsafePointer(rows.text.base)
         for row in 0..<rows.rows.count {
             let first = Int(infos[row].firstCell)
-            values[row] = column < infos[row].cellCount ? cleaner.clean(cells[first + column], text) : .blank
+            let isThere = column < Int(infos[row].cellCount)
+            values[row] = isThere ? cleaner.clean(cells[first &+ column], text) : .blank
         }
     }
 

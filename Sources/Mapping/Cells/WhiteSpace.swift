@@ -24,7 +24,8 @@ enum WhiteSpace {
         if first == 0xC2 { return index + 1 < end && bytes[index + 1] == 0xA0 ? 2 : 0 }
         guard first == 0xE2 || first == 0xE3 || first == 0xEF, index + 2 < end else { return 0 }
         switch UInt32(first) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) {
-        case 0xE2_8080...0xE2_808B, 0xE2_80A8, 0xE2_80A9, 0xE2_80AF, 0xE2_819F, 0xE2_81A0, 0xE3_8080, 0xEF_BBBF: return 3
+        case 0xE2_8080...0xE2_808B, 0xE2_80A8, 0xE2_80A9, 0xE2_80AF, 0xE2_819F, 0xE2_81A0: return 3
+        case 0xE3_8080, 0xEF_BBBF: return 3
         default: return 0
         }
     }

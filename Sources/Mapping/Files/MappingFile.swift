@@ -20,11 +20,19 @@ package enum UnmappedPolicy: String, Sendable, CaseIterable {
     case ignore
 }
 
-/// Who wrote a mapping, which decides which of its columns a file must have.
+/// Whether a file may lack columns that its mapping names.
+package enum MissingColumnsPolicy: String, Sendable, CaseIterable {
+    /// Every column must be there, unless it says `optional: true`.
+    case stop
+    /// Only what makes a record must be there: required fields, and something that identifies it. For presets, because
+    /// the same system exports differing sets of columns.
+    case allow
+}
+
+/// Where a mapping was found.
 package enum MappingOrigin: Sendable {
-    /// Shipped: the same system exports differing sets of columns, so only what makes a record must be there.
+    /// In the folder of presets; `file` then counts from the folder above.
     case preset
-    /// The user's own: every column it names must be there, unless it says `optional: true`.
     case user
 }
 
@@ -42,6 +50,7 @@ package struct TableMapping: Sendable, Hashable {
     /// At least one; the last one is the main record, which takes the unmapped columns.
     package var records: [RecordMapping]
     package var unmapped: UnmappedPolicy
+    package var missingColumns: MissingColumnsPolicy
     package var origin: MappingOrigin
     /// The file and line where it stands, for messages.
     package var file: String

@@ -6,7 +6,7 @@ struct TableParser {
     let fallbackName: String
     let origin: MappingOrigin
 
-    static let keys = ["name", "title", "source", "read", "recognise", "records", "unmapped"]
+    static let keys = ["name", "title", "source", "read", "recognise", "records", "unmapped", "missing_columns"]
 
     func parse(_ place: YAMLPlace) -> TableMapping? {
         guard let fields = place.fields(Self.keys) else { return nil }
@@ -21,6 +21,7 @@ struct TableParser {
             recognise: fields["recognise"].map(recognise) ?? [],
             records: records,
             unmapped: fields["unmapped"]?.choice() ?? .keep,
+            missingColumns: fields["missing_columns"]?.choice() ?? .stop,
             origin: origin, file: file, line: place.line)
     }
 

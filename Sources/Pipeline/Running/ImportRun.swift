@@ -27,6 +27,7 @@ package final class ImportRun {
             version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
         report.actor = plan.options.actor
+        report.reportFolder = folder.finalPath
     }
 
     /// Runs, and returns the report; a run that could not go on throws after its folder and history row are written.
@@ -121,6 +122,7 @@ package final class ImportRun {
                     EntityReport(entity: entity.rawValue, counts: EntityCounts(madeByReference: count)))
             }
         }
+        report.entities.sort { Self.order($0) < Self.order($1) }
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
         report.unmapped = plan.unmappedColumns
@@ -131,6 +133,8 @@ package final class ImportRun {
             elapsed: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
             rows: report.rows)
     }
+
+    private static func order(_ report: EntityReport) -> Int { Catalog.order(EntityName(rawValue: report.entity)) }
 
     private func writeReports() throws(ImportFailure) {
         do {

@@ -1,10 +1,10 @@
 /// How many columns of a terminal a text takes: East Asian wide characters and emoji take two, combining marks none.
-enum DisplayWidth {
-    static func of(_ text: some StringProtocol) -> Int {
+package enum DisplayWidth {
+    package static func of(_ text: some StringProtocol) -> Int {
         text.reduce(0) { $0 + of($1) }
     }
 
-    static func of(_ character: Character) -> Int {
+    package static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.isASCII { return first.value < 0x20 || first.value == 0x7F ? 0 : 1 }
         switch first.properties.generalCategory {
@@ -26,16 +26,16 @@ enum DisplayWidth {
         0x1_F300...0x1_F64F, 0x1_F900...0x1_F9FF, 0x2_0000...0x3_FFFD,
     ]
 
-    static func padRight(_ text: String, _ width: Int) -> String {
+    package static func padRight(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - of(text)))
     }
 
-    static func padLeft(_ text: String, _ width: Int) -> String {
+    package static func padLeft(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - of(text))) + text
     }
 
     /// The text, or its beginning and an ellipsis.
-    static func cut(_ text: String, _ width: Int) -> String {
+    package static func cut(_ text: String, _ width: Int) -> String {
         guard of(text) > width else { return text }
         var kept = ""
         var used = 1
@@ -48,7 +48,7 @@ enum DisplayWidth {
     }
 
     /// Lines of at most `width` columns, broken at spaces; a longer word, such as a path, stays whole.
-    static func wrap(_ text: String, _ width: Int) -> [String] {
+    package static func wrap(_ text: String, _ width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -109,8 +109,9 @@ extension BatchDecision {
 
     /// A second row for a record that this run has seen.
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
-        let text = keyText(row) ?? ""
-        report(.keyDuplicate, .warning, row, column: plan.keys[key].columns.first, place(sighting) + [text])
+        let key = plan.keys[key]
+        report(
+            .keyDuplicate, .warning, row, column: key.columns.first, place(sighting) + [key.identity.spec.description])
         return .skipped
     }
 

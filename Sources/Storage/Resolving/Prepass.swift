@@ -63,7 +63,7 @@ extension BatchDecision {
             range.first != range.last
         else { return nil }
         let own = packed(row)
-        let text = keyText(row) ?? ""
+        let text = plan.shape.keys.first?.description ?? ""
         let column = plan.keys.first?.columns.first
         if plan.shape.duplicates == .reject {
             report(.keyDuplicate, .error, row, column: column, place(own == range.first ? range.last : range.first) + [text])

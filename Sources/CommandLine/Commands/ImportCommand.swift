@@ -1,0 +1,47 @@
+import ArgumentParser
+import Pipeline
+import Reporting
+import Tables
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Load files into the help desk database.",
+        discussion: """
+            Files may come in any order: customers are loaded before tickets. Everything that is good is loaded in one \
+            go or not at all; what is not is written to runs/<run>/rejects, to be corrected and imported again.
+            """)
+
+    @OptionGroup var arguments: RunArguments
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Only say what would happen; the same as check.")
+    var dryRun = false
+
+    @Flag(help: "Read and compare the files even if they were loaded before.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Load exactly what this check has checked, or refuse.", valueName: "check"))
+    var accept: String?
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            var options = try arguments.options(dryRun ? .check : .load, global)
+            options.accept = accept
+            try RunExecution(options: options, global: global).run()
+        }
+    }
+}
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Say what an import would do, and write nothing but a report.")
+
+    @OptionGroup var arguments: RunArguments
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            try RunExecution(options: try arguments.options(.check, global), global: global).run()
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CSV
+import Foundation
+import Pipeline
+import Tables
+
+enum RowsFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv, jsonl
+    /// Reads and counts only; for measuring.
+    case none
+
+    static var allValueStrings: [String] { ["csv", "jsonl"] }
+}
+
+struct RowsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rows", abstract: "Print the rows of files as they are read, before any mapping.",
+        discussion: "Every row comes out, the header included: as CSV (RFC 4180, UTF-8) or as JSON lines.")
+
+    @Argument(help: ArgumentHelp("Files; - is standard input.", valueName: "source"))
+    var sources: [String]
+
+    @Option(help: "How to print them: csv or jsonl.")
+    var format = RowsFormat.csv
+
+    @Option(help: ArgumentHelp("Start at this row.", valueName: "n"))
+    var fromRow = 1
+
+    @Option(help: ArgumentHelp("Print so many rows at most.", valueName: "n"))
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("The encoding, such as windows-1250.", valueName: "name"))
+    var encoding: String?
+
+    @Option(help: ArgumentHelp("The delimiter; \\t is a tab.", valueName: "character"))
+    var delimiter: String?
+
+    @Option(help: ArgumentHelp("The quote character; none if there is none.", valueName: "character"))
+    var quote: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            signal(SIGPIPE, SIG_IGN)
+            var options = CSVOptions()
+            options.encoding = encoding
+            options.delimiter = try delimiter.map(Parsing.character)?.asciiValue
+            if let quote { options.quote = .some(quote == "none" ? nil : try Parsing.character(quote).asciiValue) }
+            let printer = RowsPrinter(
+                options: options, format: format, from: try Parsing.positive(fromRow), limit: try limit.map(Parsing.positive))
+            try printer.print(sources)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Reporting
+import Tables
+
+/// Plans and runs a load or a check, and prints what came of it.
+struct RunExecution {
+    let options: RunOptions
+    let global: GlobalOptions
+
+    func run() throws {
+        let terminal = global.terminal
+        let plan = try ImportPlanner(options).plan()
+        let control = RunControl()
+        Interrupt.watch(control)
+        let run = try ImportRun(plan, control: control)
+        let progress = ProgressPrinter(
+            terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json)
+        let result = Result { try run.run() }
+        progress?.stop()
+        let report = try result.get()
+        if global.json {
+            Terminal.write(try report.json(), to: STDOUT_FILENO)
+        } else if !global.quiet {
+            terminal.print(
+                TerminalSummary.render(
+                    report, width: terminal.width, color: terminal.usesColor))
+        }
+        if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Pipeline
+
+/// The program: one file a command, nothing here that a web page would need too.
+public struct Deskferry: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "deskferry",
+        abstract: "Carries customers and tickets between spreadsheets and a help desk database.",
+        discussion: """
+            Typical first steps:
+              deskferry check customers.csv tickets.csv     says what would happen, writes nothing
+              deskferry import customers.csv tickets.csv    loads what is good, gives the rest back to be corrected
+
+            The database is --db PATH, DESKFERRY_DB, `db:` in deskferry.yaml, or deskferry.sqlite here.
+            """,
+        version: ProgramVersion.current,
+        subcommands: [
+            RowsCommand.self, CheckCommand.self, ImportCommand.self, PresetsCommand.self, ListCommand.self,
+            ShowCommand.self, RunsCommand.self, DigestCommand.self, DoctorCommand.self, RecoverCommand.self,
+            ManualCommand.self,
+        ])
+
+    public init() {}
+}

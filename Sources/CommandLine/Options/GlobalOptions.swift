@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Mapping
+import Tables
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+}
+
+/// Options that every command knows.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The help desk database.", valueName: "path"))
+    var db: String?
+
+    @Flag(help: "Print the result as JSON, for programs.")
+    var json = false
+
+    @Flag(help: "Print nothing but errors.")
+    var quiet = false
+
+    @Option(help: "Use colours: auto, always or never.")
+    var color: ColorChoice?
+
+    /// `--db`, `DESKFERRY_DB`, `db:` in `deskferry.yaml`, or the usual name in this folder.
+    func database() throws -> String {
+        try db ?? Environment["DB"] ?? SettingsFile.current()["db"] ?? "deskferry.sqlite"
+    }
+
+    var terminal: Terminal { Terminal(color: color ?? Environment["COLOR"].flatMap(ColorChoice.init) ?? .auto) }
+}
+
+/// `DESKFERRY_…`: every option has one.
+enum Environment {
+    static subscript(name: String) -> String? {
+        ProcessInfo.processInfo.environment["DESKFERRY_" + name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import HelpDesk
+import Pipeline
+
+/// Reads option values; what cannot be read says what would be right.
+enum Parsing {
+    static func character(_ text: String) throws -> Character {
+        let names: [String: Character] = ["\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"]
+        if let named = names[text.lowercased()] { return named }
+        guard text.count == 1, let character = text.first, character.isASCII else {
+            throw ValidationError("\"\(text)\" is no delimiter. Use one character, or \\t for a tab.")
+        }
+        return character
+    }
+
+    static func dateOrder(_ text: String) throws -> DateOrder {
+        guard let order = DateOrder(rawValue: text.lowercased()) else {
+            throw ValidationError("\"\(text)\" is no order of dates. Use dmy, mdy or ymd.")
+        }
+        return order
+    }
+
+    static func rejectLimit(_ text: String) throws -> RejectLimit {
+        guard let limit = RejectLimit(text) else {
+            throw ValidationError("\"\(text)\" is no limit. Use a number of rows such as 25, or a share such as 5%.")
+        }
+        return limit
+    }
+
+    static func positive(_ number: Int) throws -> Int {
+        guard number > 0 else { throw ValidationError("\(number) is too small. Use 1 or more.") }
+        return number
+    }
+
+    /// `90`, `60s`, `10m`, `26h`, `2d`: seconds.
+    static func duration(_ text: String) throws -> TimeInterval {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        let unit = text.last.flatMap { units[$0] }
+        guard let number = Double(unit == nil ? text : String(text.dropLast())), number >= 0 else {
+            throw ValidationError("\"\(text)\" is no duration. Use a number and s, m, h or d, such as 60s.")
+        }
+        return number * (unit ?? 1)
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import HelpDesk
+import Pipeline
+import Reporting
+import Tables
+
+/// What `check` and `import` have in common.
+struct RunArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("Files and folders, in any order; - is standard input.", valueName: "source"))
+    var sources: [String] = []
+
+    @Option(
+        name: .customLong("map"),
+        help: ArgumentHelp(
+            "A mapping file or preset, for all tables that it recognises or for those whose name matches PATTERN.",
+            valueName: "[pattern[#sheet]=]file"))
+    var maps: [String] = []
+
+    @Option(name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
+    var sheets: [String] = []
+
+    @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))
+    var skips: [String] = []
+
+    @Option(help: ArgumentHelp("The encoding of all files, such as windows-1250.", valueName: "name"))
+    var encoding: String?
+
+    @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
+    var delimiter: String?
+
+    @Option(help: ArgumentHelp("The order of dates that are not ISO 8601: dmy, mdy or ymd.", valueName: "order"))
+    var dates: String?
+
+    @Option(help: ArgumentHelp("The time zone of times that name none, such as Europe/Warsaw.", valueName: "name"))
+    var zone: String?
+
+    @Option(help: ArgumentHelp("Stop, and write nothing, when more rows would be rejected.", valueName: "n|p%"))
+    var maxRejects: String?
+
+    @Option(help: ArgumentHelp("Read only the first rows of each table.", valueName: "n"))
+    var limit: Int?
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
+    var actor: String?
+
+    @Option(help: ArgumentHelp("Where reports go; usually runs/ beside the database.", valueName: "dir"))
+    var reportDir: String?
+
+    @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
+    var wait: String?
+
+    func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
+        var options = RunOptions()
+        options.kind = kind
+        options.sources = sources
+        options.database = try global.database()
+        options.reportDirectory = reportDir ?? Environment["REPORT_DIR"]
+        options.maps = maps
+        options.sheets = sheets
+        options.skips = skips
+        options.encoding = encoding ?? Environment["ENCODING"]
+        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
+        options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
+        options.zone = zone ?? Environment["ZONE"]
+        options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)
+        options.limit = try limit.map(Parsing.positive)
+        options.actor = actor ?? Environment["AS"]
+        options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
+        options.commandLine = Swift.CommandLine.arguments
+        return options
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Tables
+
+/// Prints what went wrong: one sentence, where, what to do.
+enum FailureText {
+    static func render(_ failure: ImportFailure) -> String {
+        var lines = ["deskferry: " + failure.message]
+        lines += failure.details.map { "  " + $0 }
+        if let hint = failure.hint { lines.append(hint) }
+        if let cause = failure.cause { lines.append("(\(cause))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Runs a command's work; a failure is printed and becomes the exit status.
+    static func guarding(_ global: GlobalOptions, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let failure as ImportFailure {
+            if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {
+                Terminal.write(json, to: STDOUT_FILENO)
+            }
+            Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
+            throw ExitCode(failure.status.rawValue)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import Pipeline
+import Synchronization
+import Tables
+
+/// Ctrl-C: the first one ends the run at the next batch with nothing written, a second one at once.
+enum Interrupt {
+    nonisolated(unsafe) private static var control: RunControl?
+
+    static func watch(_ control: RunControl) {
+        self.control = control
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGINT) { _ in Interrupt.didInterrupt() }
+        signal(SIGTERM) { _ in Interrupt.didInterrupt() }
+    }
+
+    private static func didInterrupt() {
+        control?.interrupt()
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Tables
+
+/// Standard output and standard error, and what they can show.
+struct Terminal {
+    let color: ColorChoice
+
+    var usesColor: Bool {
+        switch color {
+        case .always: true
+        case .never: false
+        case .auto: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        }
+    }
+
+    var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Columns of the terminal; 100 where the output goes elsewhere.
+    var width: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        return Int(size.ws_col)
+    }
+
+    func print(_ text: String) {
+        Self.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
+    }
+
+    func error(_ text: String) {
+        Self.write(Array(text.utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes everything; a reader that went away (`| head`) ends the program quietly.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + start, $0.count - start) }
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { exit(errno == EPIPE ? 0 : ExitStatus.unavailable.rawValue) }
+            start += count
+        }
+    }
+}

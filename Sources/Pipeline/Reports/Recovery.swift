@@ -1,0 +1,30 @@
+import Reporting
+import Storage
+import Tables
+
+/// Clears up after a run that was killed: the database through SQLite's journal, report folders by asking the history.
+package struct Recovery {
+    package struct Result {
+        package let wasInterrupted: Bool
+        package let folders: Int
+    }
+
+    private let database: String
+    private let parent: String
+
+    package init(database: String, reports: String?) {
+        self.database = HelpDeskDatabase.absolute(database)
+        parent = reports ?? ReportFolder.defaultParent(database: self.database)
+    }
+
+    package func run() throws(ImportFailure) -> Result {
+        let wasInterrupted = try HelpDeskDatabase.recover(database)
+        let committed = Set(try RunLibrary(database: database, reports: parent).runs().map(\.id))
+        let leftovers = ReportFolder.leftovers(in: parent)
+        for folder in leftovers {
+            // The commit comes before the folder's name: a run that the history knows only lacks its name.
+            if committed.contains(folder.id) { try folder.publish() } else { folder.discard() }
+        }
+        return Result(wasInterrupted: wasInterrupted, folders: leftovers.count)
+    }
+}

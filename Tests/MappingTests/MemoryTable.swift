@@ -1,0 +1,28 @@
+import Tables
+
+/// A table made of texts, for tests of binding.
+struct MemoryTable: TableSource {
+    var file: SourceFile
+    var sheet: String?
+    var header: TableHeader
+    var sampleRows: [[String]]
+    var readSettings: [ReadSetting] { [] }
+    var prologue: [UInt8] { [] }
+
+    init(_ name: String, sheet: String? = nil, _ rows: [[String]], headerRow: Int = 1, dataRow: Int? = nil) {
+        file = SourceFile(path: name, name: name, size: 0)
+        self.sheet = sheet
+        sampleRows = rows
+        let names = headerRow > 0 ? rows[headerRow - 1] : []
+        header = TableHeader(names: names, row: headerRow, dataRow: dataRow ?? headerRow + 1)
+    }
+
+    func withHeader(row: Int, dataRow: Int) throws(ImportFailure) -> any TableSource {
+        var copy = self
+        copy.header = TableHeader(names: sampleRows[row - 1], row: row, dataRow: dataRow)
+        return copy
+    }
+
+    func makeReader() throws(ImportFailure) -> any TableReader { throw ImportFailure("test", .usage, "no reader") }
+    func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? { Array(text) }
+}
