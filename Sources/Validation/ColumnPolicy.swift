@@ -7,6 +7,8 @@ final class ColumnPolicy: Sendable {
     let field: String
     /// Characters at most.
     let maxLength: Int
+    /// Bytes that a rule looks at: what is longer cannot become short enough, and costs no memory this way.
+    var longestCell: Int { maxLength * 4 + 1_024 }
     /// A blank cell is worth a finding.
     let blanksMatter: Bool
 
@@ -74,7 +76,7 @@ final class ColumnPolicy: Sendable {
         case .clear: reportMissing(batch, row: row, clearCode)
         case .error: refuse(batch, row: row, .cellError, [batch.rows.string(span)])
         case .invalid: break
-        default: empty(batch, row: row)
+        default: if span.length > longestCell { checkLength(batch, row: row) } else { empty(batch, row: row) }
         }
     }
 

@@ -58,17 +58,19 @@ extension CellRule {
         let count = batch.count
         let spans = batch.values.column(column.index)
         let states = batch.states.base
+        let absent = RowState.absent.rawValue
         let blanksMatter = column.blanksMatter
+        let longestCell = column.longestCell
         let maxLength = column.maxLength
         var tail = TextTail(batch.rows.text, slack: rule.slack)
         for row in 0..<count {
             let span = spans[row]
             if span.isBlank && !blanksMatter { continue }
-            guard span.isOrdinary else {
+            guard span.isOrdinary, span.length <= longestCell else {
                 column.handleUnusual(batch, row: row)
                 continue
             }
-            if states[row] == RowState.absent.rawValue { continue }
+            if states[row] == absent { continue }
             tail.reserve(for: span.length)
             let cell = Cell(bytes: tail.text(span.start), count: span.length, kind: span.kind)
             var length = span.length

@@ -5,7 +5,10 @@ enum TextScan {
 
     /// Unicode scalars of valid UTF-8: every byte that does not continue another.
     static func scalars(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        guard let start = bytes.baseAddress else { return 0 }
+        var count = 0
+        for index in 0..<bytes.count { count &+= start[index] & 0xC0 == 0x80 ? 0 : 1 }
+        return count
     }
 
     /// The text as a finding shows it.
@@ -23,14 +26,14 @@ enum TextScan {
     /// Whether a control character is anywhere in the bytes, 16 of them at a time.
     static func hasControl(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let raw = UnsafeRawPointer(start)
-        var found = SIMD16<UInt8>(repeating: 0)
+        var found = SIMDMask<SIMD16<Int8>>(repeating: false)
         var offset = 0
         while count &- offset >= 16 {
-            found |= controls(raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self))
+            found = found .| controls(raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self))
             offset &+= 16
         }
-        let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
-        if words[0] | words[1] != 0 { return true }
+        let words = unsafeBitCast(found, to: (UInt64, UInt64).self)
+        if words.0 | words.1 != 0 { return true }
         while offset < count {
             if isControl(start[offset]) { return true }
             offset &+= 1
@@ -42,14 +45,15 @@ enum TextScan {
         bytes.baseAddress.map { hasControl($0, bytes.count) } ?? false
     }
 
-    /// A byte is 0 where the text's byte is none of the control characters in question.
+    /// Vectors are compared with vectors: the same with a scalar on one side is not vectorised (400 ns for 16 bytes).
     @inline(__always)
-    private static func controls(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-        let zero = SIMD16<UInt8>(repeating: 0)
-        let one = SIMD16<UInt8>(repeating: 1)
-        let low = one.replacing(with: zero, where: bytes .>= 0x20)
-        let layout = one.replacing(with: zero, where: (bytes .== 0x09) .| (bytes .== 0x0A) .| (bytes .== 0x0D))
-        return (low & layout) | zero.replacing(with: one, where: bytes .== 0x7F)
+    private static func controls(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        let low = bytes .< SIMD16<UInt8>(repeating: 0x20)
+        let tab = bytes .== SIMD16<UInt8>(repeating: 0x09)
+        let lineFeed = bytes .== SIMD16<UInt8>(repeating: 0x0A)
+        let carriageReturn = bytes .== SIMD16<UInt8>(repeating: 0x0D)
+        let delete = bytes .== SIMD16<UInt8>(repeating: 0x7F)
+        return (low .^ (tab .| lineFeed .| carriageReturn)) .| delete
     }
 
     /// Whether two texts of the same length are the same.

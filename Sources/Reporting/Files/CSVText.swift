@@ -5,7 +5,12 @@ struct CSVText {
     var quote: UInt8? = UInt8(ascii: "\"")
 
     /// Adds a cell, quoted where it must be.
-    func append(_ cell: some Collection<UInt8>, to line: inout [UInt8]) {
+    func append(_ cell: String, to line: inout [UInt8]) {
+        var cell = cell
+        cell.withUTF8 { append($0, to: &line) }
+    }
+
+    private func append(_ cell: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]) {
         guard cell.contains(where: needsQuotes) else { return line.append(contentsOf: cell) }
         guard let quote else { return line.append(contentsOf: cell.map { needsQuotes($0) ? 0x20 : $0 }) }
         line.append(quote)
@@ -23,9 +28,10 @@ struct CSVText {
     /// One line of cells that spreadsheet programs cannot take for formulas, CR LF included.
     func line(_ cells: [String]) -> [UInt8] {
         var line: [UInt8] = []
+        line.reserveCapacity(256)
         for (index, cell) in cells.enumerated() {
             if index > 0 { line.append(delimiter) }
-            append(FormulaGuard.neutral(cell).utf8, to: &line)
+            append(FormulaGuard.neutral(cell), to: &line)
         }
         line.append(contentsOf: [0x0D, 0x0A])
         return line
@@ -43,11 +49,16 @@ struct CSVText {
 /// program shows a sum of the number's groups.
 enum FormulaGuard {
     static func neutral(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, starts.contains(first) else { return text }
+        guard let first = text.unicodeScalars.first, startsFormula(first) else { return text }
         return isNumber(text.utf8) ? text : "'" + text
     }
 
-    private static let starts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
+    private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n": true
+        default: false
+        }
+    }
 
     private static func isNumber(_ text: String.UTF8View) -> Bool {
         guard text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "-") else { return false }

@@ -38,11 +38,11 @@ package final class FindingCollector: @unchecked Sendable {
     }
 
     private func add(_ finding: Finding, _ tables: [TableLabel]) throws(ImportFailure) {
-        let table = finding.position.table
-        let label = tables.indices.contains(table) ? tables[table] : TableLabel(file: "")
-        count(finding, tables)
-        guard let file else { return }
-        try file.write(csv.line(cells(finding, label, catalog.message(for: finding, tables: tables))))
+        let label = label(finding.position.table, tables) ?? TableLabel(file: "")
+        let message = file == nil ? nil : catalog.message(for: finding, tables: tables)
+        count(finding, tables, message)
+        guard let file, let message else { return }
+        try file.write(csv.line(cells(finding, label, message)))
     }
 
     private func cells(_ finding: Finding, _ label: TableLabel, _ message: String) -> [String] {
@@ -76,20 +76,28 @@ extension FindingCollector {
         var label: TableLabel?
         var count = 0
         var samples: [FindingSample] = []
+
+        /// One more; true when there are samples enough.
+        mutating func count(upTo limit: Int) -> Bool {
+            count += 1
+            return samples.count >= limit
+        }
     }
 
-    private func count(_ finding: Finding, _ tables: [TableLabel]) {
+    private func count(_ finding: Finding, _ tables: [TableLabel], _ message: String?) {
         switch finding.severity {
         case .error: totals.errors += 1
         case .warning: totals.warnings += 1
         case .info: totals.infos += 1
         }
         let key = key(finding)
-        let label = tables.indices.contains(key.table) ? tables[key.table] : nil
-        groups[key, default: Group(label: label)].count += 1
-        if groups[key]!.samples.count < Self.maxSamples {
-            groups[key]!.samples.append(sample(finding, tables))
-        }
+        let isFull = groups[key, default: Group(label: label(key.table, tables))].count(upTo: Self.maxSamples)
+        guard !isFull else { return }
+        groups[key]!.samples.append(sample(finding, message ?? catalog.message(for: finding, tables: tables)))
+    }
+
+    private func label(_ table: Int, _ tables: [TableLabel]) -> TableLabel? {
+        tables.indices.contains(table) ? tables[table] : nil
     }
 
     private func key(_ finding: Finding) -> GroupKey {
@@ -99,11 +107,11 @@ extension FindingCollector {
         return GroupKey(code: finding.code, severity: finding.severity, field: nil, table: -1)
     }
 
-    private func sample(_ finding: Finding, _ tables: [TableLabel]) -> FindingSample {
+    private func sample(_ finding: Finding, _ message: String) -> FindingSample {
         FindingSample(
             row: finding.position.row, line: finding.position.line, value: finding.value.map(MessageFacts.short),
             parameters: finding.parameters.map(MessageFacts.short),
-            message: catalog.message(for: finding, tables: tables))
+            message: message)
     }
 
     /// The counts so far: errors first, then the most frequent first.

@@ -24,7 +24,8 @@ extension ImportFailure {
 
     private static func reportReadOnly(_ path: String, _ cause: String) -> ImportFailure {
         ImportFailure(
-            "report.read_only", .unavailable, "The report cannot be written: \"\(path)\" is in a folder that you may "
+            "report.read_only", .unavailable,
+            "The report cannot be written: \"\(path)\" is in a folder that you may "
                 + "not write to.",
             hint: "Name a folder that you may write to with --report-dir.", cause: cause)
     }

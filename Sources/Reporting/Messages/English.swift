@@ -17,7 +17,8 @@ struct English: MessageLanguage {
         case .urlInvalid: invalid(facts, "a web address", "Write it like https://www.example.com.")
         case .phoneInvalid: invalid(facts, "a phone number", "Write it like +48 22 123 45 67.")
         case .integerInvalid: invalid(facts, "a whole number", "Write digits only, like 42.")
-        case .decimalInvalid: invalid(facts, "a number", "Write it like 1234.5, or name the decimal mark in the mapping.")
+        case .decimalInvalid:
+            invalid(facts, "a number", "Write it like 1234.5, or name the decimal mark in the mapping.")
         case .numberPrecisionLost: precisionLost(facts)
         case .dateInvalid: dateInvalid(facts)
         case .dateImpossible: invalid(facts, "a date of the calendar", "Correct the day, month or year.")
@@ -28,9 +29,10 @@ struct English: MessageLanguage {
         case .valueUnmapped: valueUnmapped(facts)
         case .languageUnknown: invalid(facts, "a language", "Write a code like en, pl or pt-BR.")
         case .timeZoneUnknown: invalid(facts, "a time zone", "Write a name like Europe/Warsaw.")
-        case .durationInvalid: invalid(facts, "a duration in \(facts.parameter(0, or: "the unit asked for"))", "Correct it.")
+        case .durationInvalid:
+            invalid(facts, "a duration in \(facts.parameter(0, or: "the unit asked for"))", "Correct it.")
         case .textTooLong: textTooLong(facts)
-        case .textControl: "\(place(facts)) contains a NUL or another control character. Remove it."
+        case .textControl: textControl(facts)
         case .cellError: cellError(facts)
 
         case .keyDuplicate: keyDuplicate(facts)
@@ -52,11 +54,12 @@ struct English: MessageLanguage {
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)
-        case .agentRemoved: "This agent was removed, and an import does not make a removed agent active again."
-        case .agentLight: "The agent \(value(facts)) is a light agent, who cannot own tickets. Name another agent."
+        case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
+        case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 
-        case .openRowLoaded: "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
+        case .openRowLoaded:
+            "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
         }
     }
 }
@@ -95,12 +98,17 @@ extension English {
         return facts.isError ? "\(claim) \(remedy)" : "\(claim) \(kept)"
     }
 
-    private var kept: String { "The row is loaded without it, and the text is kept with the record." }
+    private var kept: String { "The field stays empty, and the text is kept with the record." }
 
     private func dateInvalid(_ facts: MessageFacts) -> String {
         let format = facts.parameter(0, or: "yyyy-MM-dd")
-        return invalid(facts, "a date written as \(format)", "Write it so, or name its format in the mapping.")
+        let words = Self.dateOrders[format] ?? format
+        return invalid(facts, "a date written as \(words)", "Write it so, or name its format in the mapping.")
     }
+
+    private static let dateOrders = [
+        "dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day",
+    ]
 
     private func precisionLost(_ facts: MessageFacts) -> String {
         "\(place(facts)): the spreadsheet has rounded the number \(value(facts)), so its last digits are lost. "
@@ -135,9 +143,15 @@ extension English {
         return facts.isError ? claim + " Shorten it." : "\(claim) \(kept)"
     }
 
+    private func textControl(_ facts: MessageFacts) -> String {
+        let claim = "\(place(facts)) contains a NUL or another control character."
+        return facts.isError ? claim + " Remove it." : "\(claim) \(kept)"
+    }
+
     private func cellError(_ facts: MessageFacts) -> String {
-        let name = facts.parameter(0, or: facts.value ?? "an error")
-        return "\(place(facts)) holds the spreadsheet error \(name). Correct the formula, or enter a value."
+        let name = facts.parameter(0, or: facts.value ?? "of a formula")
+        let claim = "\(place(facts)) holds the spreadsheet error \(name)."
+        return facts.isError ? claim + " Correct the formula, or enter a value." : "\(claim) \(kept)"
     }
 }
 
@@ -158,15 +172,22 @@ extension English {
     }
 
     private func keyConflict(_ facts: MessageFacts) -> String {
-        let first = "The \(readable(facts.parameter(0, or: "first key"))) belongs to \(facts.parameter(1, or: "one record"))"
-        let second = "the \(readable(facts.parameter(2, or: "second key"))) to \(facts.parameter(3, or: "another one"))"
-        return "\(first), but \(second). Correct one of the two."
+        let first = readable(facts.parameter(0, or: "first key"))
+        let second = readable(facts.parameter(2, or: "second key"))
+        return "The \(first) belongs to \(record(facts, 1, or: "one record")), "
+            + "but the \(second) to \(record(facts, 3, or: "another one")). Correct one of the two."
     }
 
     private func keyTaken(_ facts: MessageFacts) -> String {
         let field = readable(facts.parameter(0, or: facts.field ?? "value"))
-        return "The \(field) \(value(facts)) already belongs to \(facts.parameter(1, or: "another record")). "
+        return "The \(field) \(value(facts)) already belongs to \(record(facts, 1, or: "another record")). "
             + "Correct it, or change the other record first."
+    }
+
+    /// Records are known by id: `record #12`.
+    private func record(_ facts: MessageFacts, _ index: Int, or other: String) -> String {
+        let name = facts.parameter(index, or: other)
+        return name.hasPrefix("#") ? "record \(name)" : name
     }
 
     private var keyDerived: String {
@@ -197,11 +218,17 @@ extension English {
     }
 
     private func referenceAmbiguous(_ facts: MessageFacts) -> String {
-        "Several \(readable(facts.parameter(0, or: "records"))) are called \(value(facts)): "
-            + "\(facts.parameter(1, or: "two or more")). Name the right one by something only it has, such as its id."
+        let claim = "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
+        let records = facts.parameter(1, or: "two or more") + "."
+        let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
+        return claim + records + " " + remedy
     }
 
     private func referenceParked(_ facts: MessageFacts) -> String {
+        guard facts.hasParameter(1) else {
+            let claim = "No \(singular(facts)) \(value(facts)) was found, so this row waits."
+            return claim + " Import it first, then this row again."
+        }
         let row = "\(facts.parameter(1, or: "these files")), row \(facts.parameter(2))"
         return "The \(singular(facts)) \(value(facts)) was not loaded (\(row)), so this row waits. "
             + "Correct that row, then import both again."
@@ -212,8 +239,8 @@ extension English {
     }
 
     private func referenceInactive(_ facts: MessageFacts) -> String {
-        "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything. "
-            + "Name an active agent."
+        let claim = "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything."
+        return facts.isError ? claim + " Name an active agent." : "\(claim) \(kept)"
     }
 
     /// `contact with email "x@y"`
@@ -233,8 +260,8 @@ extension English {
 
 extension English {
     private func accountMismatch(_ facts: MessageFacts) -> String {
-        "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", "
-            + "but the row names \"\(facts.parameter(1, or: "none"))\". The row's account is taken."
+        "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", but the row names "
+            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". The row's account is taken."
     }
 
     private func accountMoved(_ facts: MessageFacts) -> String {
@@ -242,10 +269,15 @@ extension English {
             + "to \"\(facts.parameter(1, or: "none"))\". Past tickets stay where they are."
     }
 
+    private func agentLight(_ facts: MessageFacts) -> String {
+        let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
+        return facts.isError ? claim + " Name another agent." : "\(claim) \(kept)"
+    }
+
     private func timesOrder(_ facts: MessageFacts) -> String {
-        let earlier = readable(facts.parameter(0, or: "the earlier time"))
-        let later = readable(facts.parameter(1, or: "the later time"))
-        return "The \(later) time lies before the \(earlier) time. Check which of the two is right."
+        let earlier = readable(facts.parameter(0, or: "earlier time"))
+        let later = readable(facts.parameter(1, or: "later time"))
+        return "The time \"\(later)\" lies before \"\(earlier)\". Check which of the two is right."
     }
 }
 

@@ -41,6 +41,8 @@ package struct MessageFacts: Sendable {
     package let parameters: [String]
     /// Longer values are cut: a message is no place for a whole description.
     static let maxLength = 80
+    /// A list of what is allowed may be longer.
+    static let maxParameter = 300
 
     package init(_ finding: Finding, tables: [TableLabel] = []) {
         code = finding.code
@@ -49,20 +51,27 @@ package struct MessageFacts: Sendable {
         let table = finding.position.table
         header = tables.indices.contains(table) ? tables[table].header(finding.column).map(Self.short) : nil
         value = finding.value.map(Self.short)
-        parameters = Self.resolved(finding, tables).map(Self.short)
+        parameters = Self.resolved(finding, tables).map { Self.short($0, Self.maxParameter) }
     }
 
     package var isError: Bool { severity == .error }
 
     /// A parameter, in the order that the code documents; `other` where it is missing.
     package func parameter(_ index: Int, or other: String = "?") -> String {
-        parameters.indices.contains(index) && !parameters[index].isEmpty ? parameters[index] : other
+        hasParameter(index) ? parameters[index] : other
     }
 
-    /// One line of at most `maxLength` characters.
-    static func short(_ text: String) -> String {
+    package func hasParameter(_ index: Int) -> Bool {
+        parameters.indices.contains(index) && !parameters[index].isEmpty
+    }
+
+    static func short(_ text: String) -> String { short(text, maxLength) }
+
+    /// One line of at most `length` characters.
+    private static func short(_ text: String, _ length: Int) -> String {
+        if text.utf8.count <= length, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         let line = String(text.unicodeScalars.map { $0.isControl ? " " : Character($0) })
-        return line.count <= maxLength ? line : line.prefix(maxLength - 1) + "…"
+        return line.count <= length ? line : line.prefix(length - 1) + "…"
     }
 
     /// The resolver knows other tables by number only: `#3` in the place of a file name is the run's table 3.

@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// What became of the records of one entity. Each record read is counted exactly once among the others.
 package struct EntityCounts: Codable, Sendable, Equatable {
     package var read = 0
@@ -61,16 +63,20 @@ package struct EntityReport: Codable, Sendable, Equatable {
         self.counts = counts
     }
 
-    /// Adds the passes of all tables up, entities in the order in which they first come.
-    package static func summing(_ sources: [SourceReport]) -> [EntityReport] {
-        var reports: [EntityReport] = []
+    /// Adds the passes of all tables up, entities in the order of loading; `madeByReference` counts, by entity, the
+    /// records that no row describes, and may name entities that no pass read.
+    package static func summing(_ sources: [SourceReport], madeByReference: [String: Int] = [:]) -> [EntityReport] {
+        var counts: [String: EntityCounts] = [:]
         for pass in sources.flatMap(\.tables).flatMap(\.passes) {
-            if let index = reports.firstIndex(where: { $0.entity == pass.entity }) {
-                reports[index].counts += pass.counts
-            } else {
-                reports.append(EntityReport(entity: pass.entity, counts: pass.counts))
-            }
+            counts[pass.entity, default: EntityCounts()] += pass.counts
         }
-        return reports
+        for (entity, made) in madeByReference where made > 0 {
+            counts[entity, default: EntityCounts()].madeByReference += made
+        }
+        return counts.map { EntityReport(entity: $0.key, counts: $0.value) }.sorted { $0.place < $1.place }
+    }
+
+    private var place: (Int, String) {
+        (Catalog.order(EntityName(rawValue: entity)), entity)
     }
 }

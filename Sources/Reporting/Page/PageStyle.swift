@@ -14,11 +14,12 @@ enum PageStyle {
         body { margin: 0 auto; max-width: 72rem; padding: 2rem 1.25rem 3rem; background: var(--paper);
           color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
         h1 { margin: .2rem 0 .5rem; font-size: 1.7rem; line-height: 1.25; letter-spacing: -.01em; }
+        .prospect { font-size: 1.1rem; font-weight: 600; }
         h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
         p { margin: .3rem 0; }
         a { color: var(--accent); }
         code, pre { font: .88em/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace; }
-        code { overflow-wrap: anywhere; }
+        code { overflow-wrap: anywhere; } td code { white-space: nowrap; }
         pre { margin: .4rem 0; padding: .6rem .8rem; background: var(--paper); border: 1px solid var(--line);
           border-radius: .4rem; white-space: pre-wrap; overflow-wrap: anywhere; }
         section, .alert { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--card);
@@ -40,13 +41,13 @@ enum PageStyle {
         table { width: 100%; border-collapse: collapse; font-size: .93rem; }
         th { color: var(--quiet); font-weight: 600; font-size: .82rem; white-space: nowrap; }
         th, td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left;
-          vertical-align: top; overflow-wrap: anywhere; }
+          vertical-align: top; overflow-wrap: break-word; }
         th:last-child, td:last-child { padding-right: 0; }
         tr:last-child td { border-bottom: 0; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-right: 1.2rem; }
         .total td { font-weight: 700; border-top: 2px solid var(--line); }
-        .sample + .sample { margin-top: .3rem; }
-        .sum { font-size: .75rem; }
+        .sample { min-width: 15rem; overflow-wrap: anywhere; } .sample + .sample { margin-top: .2rem; }
+        .sum { font-size: .75rem; overflow-wrap: anywhere; }
         del { color: var(--bad); } ins { color: var(--good); text-decoration: none; }
         ol, ul { margin: .3rem 0; padding-left: 1.3rem; }
         footer { margin-top: 2rem; font-size: .85rem; }

@@ -26,12 +26,18 @@ extension PageBuilder {
     private func cells(_ group: FindingGroup) -> [HTML] {
         let title = HTML.tag("strong", catalog.title(code: group.code))
         let code = HTML.tag("div", HTML.tag("code", ["class": group.severity.className], group.code))
-        let samples = group.samples.prefix(Self.maxSamples).map { sample in
-            HTML.tag(
-                "div", ["class": "sample"],
-                .tag("span", ["class": "quiet"], group.place(sample) + " ") + HTML(sample.message))
+        return [HTML(NumberText.grouped(group.count)), title + code, HTML(group.field ?? ""), samples(group)]
+    }
+
+    /// The first one in full, of the others only what differs.
+    private func samples(_ group: FindingGroup) -> HTML {
+        guard let first = group.samples.first else { return .empty }
+        let place = HTML.tag("span", ["class": "quiet"], group.place(first) + " ")
+        let others = group.samples.dropFirst().prefix(Self.maxSamples).map { sample in
+            [group.place(sample), sample.value.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: " ")
         }
-        return [HTML(NumberText.grouped(group.count)), title + code, HTML(group.field ?? ""), .join(samples, .raw(""))]
+        let more = others.isEmpty ? .empty : HTML.tag("div", ["class": "sample quiet"], others.joined(separator: " · "))
+        return .tag("div", ["class": "sample"], place + HTML(first.message)) + more
     }
 
     // MARK: Rejects
@@ -76,7 +82,8 @@ extension PageBuilder {
     private func setting(_ setting: SettingReport) -> HTML {
         let why = [setting.origin, setting.evidence].compactMap(\.self).joined(separator: ": ")
         return .tag(
-            "div", HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
+            "div",
+            HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
     }
 
     private func shape(_ table: TableReport) -> HTML {
@@ -91,12 +98,15 @@ extension PageBuilder {
         let kept = report.unmapped.filter { $0.fate == .kept }
         let ignored = report.unmapped.filter { $0.fate == .ignored }
         guard !report.unmapped.isEmpty else { return .empty }
-        return section("Columns that no field takes", nil, [list("Kept with the records", kept), list("Ignored", ignored)])
+        return section(
+            "Columns that no field takes", nil, [list("Kept with the records", kept), list("Ignored", ignored)])
     }
 
     private func list(_ title: String, _ columns: [UnmappedColumn]) -> HTML {
         guard !columns.isEmpty else { return .empty }
-        let names = columns.prefix(Self.maxFiles).map { "\($0.column) (\([$0.file, $0.sheet].compactMap(\.self).joined(separator: "#")))" }
+        let names = columns.prefix(Self.maxFiles).map { column in
+            "\(column.column) (\([column.file, column.sheet].compactMap(\.self).joined(separator: "#")))"
+        }
         return .tag("p", HTML.tag("strong", "\(title): ") + HTML(names.joined(separator: ", ")))
     }
 

@@ -56,6 +56,7 @@ struct PageBuilder {
             .join([
                 .tag("p", ["class": "about"], HTML(about.joined(separator: " · ")) + .raw(" ") + badge),
                 .tag("h1", report.outcomeSentence),
+                report.prospect.map { .tag("p", ["class": "prospect"], $0) } ?? .empty,
                 .tag("p", ["class": "lead"], database),
             ]))
     }

@@ -68,7 +68,8 @@ package final class RejectsWriter: @unchecked Sendable {
         let prologue = format.markedPrologue
         isMarked = prologue.isMarked
         try output.write(format.byteOrderMark)
-        try output.write(format.encoded(prologue.text) ?? format.readable(String(decoding: prologue.text, as: UTF8.self)))
+        try output.write(
+            format.encoded(prologue.text) ?? format.readable(String(decoding: prologue.text, as: UTF8.self)))
     }
 
     private func write(_ row: SpooledRow, _ output: OutputFile) throws(ImportFailure) {
@@ -91,7 +92,7 @@ package final class RejectsWriter: @unchecked Sendable {
     private func marks(_ row: SpooledRow, _ messages: [String]) -> [UInt8] {
         var text: [UInt8] = []
         for cell in [reference(row: row.row), row.codes.joined(separator: " "), messages.joined(separator: " ")] {
-            format.csv.append(FormulaGuard.neutral(cell).utf8, to: &text)
+            format.csv.append(FormulaGuard.neutral(cell), to: &text)
             text.append(format.delimiter)
         }
         return text

@@ -12,8 +12,9 @@ package struct ProgressBar: Sendable {
     /// `[######--------]  42 %  1,234,567 rows  812,000 rows/s  12 s left`; on narrow terminals the end is left out.
     package func line(done: Int, total: Int, rows: Int, elapsed: Double) -> String {
         let share = total > 0 ? min(1, max(0, Double(done) / Double(total))) : nil
-        var parts = [share.map(Self.percent), NumberText.count(rows, "row"), Self.speed(rows, elapsed)].compactMap(\.self)
-        if let share, let left = Self.left(share, elapsed) { parts.append(left) }
+        let left = share.flatMap { Self.left($0, elapsed) }
+        let pieces = [share.map(Self.percent), NumberText.count(rows, "row"), Self.speed(rows, elapsed), left]
+        var parts = pieces.compactMap(\.self)
         while parts.count > 1, Self.length(parts) > width { parts.removeLast() }
         let text = parts.joined(separator: "  ")
         guard let share else { return text }

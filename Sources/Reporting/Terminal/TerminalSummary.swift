@@ -1,6 +1,7 @@
 /// The summary of a run on the terminal.
 ///
-/// First line: the database's absolute path and what it held. Last line: what happened.
+/// First line: the database's absolute path and what it held; then, where the run could not go on, why. Last line: what
+/// happened.
 package enum TerminalSummary {
     /// Lines of at most `width` columns where the words allow it, each with its line end.
     package static func render(_ report: RunReport, width: Int = 80, color: Bool = false) -> String {
@@ -18,8 +19,8 @@ private struct SummaryBuilder {
     private static let maxRejects = 10
 
     func lines() -> [String] {
-        let sections = [records, rows, problems, notes, files].filter { !$0.isEmpty }
-        return first + sections.flatMap { [""] + $0 } + [""] + failure + balance + last
+        let sections = [failure, records, rows, problems, notes, files].filter { !$0.isEmpty }
+        return first + sections.flatMap { [""] + $0 } + [""] + balance + prospect + last
     }
 
     private var first: [String] {
@@ -54,7 +55,8 @@ private struct SummaryBuilder {
         for (file, rows) in tables.prefix(Self.maxTables) {
             let name = [file, rows.sheet].compactMap(\.self).joined(separator: "#")
             table.add([
-                .init(text: DisplayWidth.cut(clean(name), max(20, width / 3))), .init(text: NumberText.grouped(rows.rows)),
+                .init(text: DisplayWidth.cut(clean(name), max(20, width / 3))),
+                .init(text: NumberText.grouped(rows.rows)),
                 .init(text: NumberText.grouped(rows.blankRows), ink: rows.blankRows == 0 ? .dim : nil),
             ])
         }
@@ -127,6 +129,10 @@ private struct SummaryBuilder {
     private var balance: [String] {
         report.balances
             ? [] : paragraph("The counts do not add up: this is an error of the program. Please report it.", ink: .red)
+    }
+
+    private var prospect: [String] {
+        report.prospect.map { paragraph($0) } ?? []
     }
 
     private var last: [String] {

@@ -11,25 +11,25 @@ extension RunReport {
     var outcomeSentence: String {
         switch outcome {
         case .committed: committedSentence
-        case .checked: "Nothing was written: this was a check. " + wouldSentence
+        case .checked: "Nothing was written: this was a check."
         case .stopped: "Nothing was written: the run was stopped."
         case .failed: "Nothing was written: the run could not go on."
         }
     }
 
     private var committedSentence: String {
-        let done = changePhrases(past: true)
-        if done.isEmpty { return "Nothing had to be written" + leftover("; ", past: true) + "." }
-        return "Done: " + done.joined(separator: ", ") + leftover("; ", past: true) + "."
+        if donePhrases.isEmpty { return "Nothing had to be written" + leftover + "." }
+        return "Done: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
-    private var wouldSentence: String {
-        let verbs = changePhrases(past: false)
-        if verbs.isEmpty { return "An import would change nothing" + leftover("; ", past: false) + "." }
-        return "An import would leave " + verbs.joined(separator: ", ") + leftover("; ", past: false) + "."
+    /// What an import would have done, after a check.
+    var prospect: String? {
+        guard outcome == .checked else { return nil }
+        if donePhrases.isEmpty { return "An import would change nothing" + leftover + "." }
+        return "An import would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
-    private func changePhrases(past: Bool) -> [String] {
+    private var donePhrases: [String] {
         let totals = totals
         let created = totals.created + totals.madeByReference
         let parts = [
@@ -42,14 +42,14 @@ extension RunReport {
         }
     }
 
-    /// What was left out, with `lead` in front.
-    private func leftover(_ lead: String, past: Bool) -> String {
+    /// What was left out, as the end of a sentence.
+    private var leftover: String {
         let totals = totals
         var parts: [String] = []
         if totals.rejected > 0 { parts.append(NumberText.grouped(totals.rejected) + " rejected") }
         if totals.parked > 0 { parts.append(NumberText.grouped(totals.parked) + " parked") }
         if totals.skipped > 0 { parts.append(NumberText.grouped(totals.skipped) + " skipped") }
-        return parts.isEmpty ? "" : lead + parts.joined(separator: ", ")
+        return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
     }
 
     /// What the person does now; may be empty.
@@ -77,7 +77,9 @@ extension RunReport {
                 ? "Load exactly what was checked:" : "Load what is good now, and correct the rejected rows afterwards:",
             command: ShellText.command(["deskferry", "import", "--accept", run]))
         if rejects.isEmpty { return [accept] }
-        return [NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept]
+        return [
+            NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept,
+        ]
     }
 }
 
@@ -99,7 +101,8 @@ enum ShellText {
     }
 
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || plain.contains($0) }
+        let isPlain =
+            !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || plain.contains($0) }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 

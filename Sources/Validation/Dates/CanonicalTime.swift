@@ -19,7 +19,7 @@ enum CanonicalTime {
         return isPossible(start, day) ? .canonical : .impossible
     }
 
-    /// Looks at exactly `yyyy-MM-ddTHH:mm:ssZ`; `mark` is what may stand for `T`.
+    /// Looks at exactly `yyyy-MM-ddTHH:mm:ssZ`.
     @inline(__always)
     static func checkInstant(_ bytes: UnsafePointer<UInt8>) -> Finding {
         let raw = UnsafeRawPointer(bytes)
@@ -32,6 +32,28 @@ enum CanonicalTime {
         guard isShaped else { return .different }
         guard pair(middle, 24) < 24, pair(middle, 48) < 60, pair(end, 40) < 60 else { return .impossible }
         return isPossible(start, pair(middle, 0)) ? .canonical : .impossible
+    }
+
+    /// Reads the 19 bytes of `yyyy-MM-dd HH:mm:ss`, with a space or a T; nil where they have another form.
+    @inline(__always)
+    static func readSeconds(_ bytes: UnsafePointer<UInt8>) -> WrittenTime? {
+        let raw = UnsafeRawPointer(bytes)
+        let start = raw.loadUnaligned(as: UInt64.self) ^ 0x2D30_302D_3030_3030  // 0000-00-
+        var middle = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ 0x3030_3A30_3054_3030  // 00T00:00
+        let end = raw.loadUnaligned(fromByteOffset: 11, as: UInt64.self) ^ 0x3030_3A30_303A_3030  // 00:00:00
+        if bytes[10] == 0x20 { middle &= ~0xFF_0000 }
+        let isShaped =
+            isWithin(start, 0x7F76_767F_7676_7676) && isWithin(middle, 0x7676_7F76_767F_7676)
+            && isWithin(end, 0x7676_7F76_767F_7676)
+        guard isShaped else { return nil }
+        var time = WrittenTime()
+        time.year = pair(start, 0) &* 100 &+ pair(start, 16)
+        time.month = pair(start, 40)
+        time.day = pair(middle, 0)
+        time.hour = pair(end, 0)
+        time.minute = pair(end, 24)
+        time.second = pair(end, 48)
+        return time
     }
 
     @inline(__always)

@@ -1,36 +1,45 @@
 import Tables
 
 /// A Unicode (LDML) date pattern, compiled once into steps.
-final class DatePattern: Sendable {
+final class DatePattern {
     let text: String
-    private let steps: [Step]
+    private let steps: UnsafeMutableBufferPointer<Step>
     /// The pattern starts as the canonical forms do, so that those mean the same in it.
     let isYearFirst: Bool
 
-    enum Kind: UInt8, Sendable {
+    enum Kind: UInt8 {
         case year, shortYear, month, monthName, day, hour, minute, second, fraction, halfDay, zone, weekday
         case literal, space
     }
 
-    struct Step: Sendable {
+    struct Step: BitwiseCopyable {
         var kind: Kind
         /// Of a literal.
         var byte: UInt8 = 0
         /// Digits of a number that stands next to another one; 0: as many as there are.
-        var width: Int = 0
+        var width: UInt8 = 0
     }
 
     init(_ text: String, field: String) throws(ImportFailure) {
         self.text = text
-        steps = try PatternCompiler.compile(text, field: field)
+        let compiled = try PatternCompiler.compile(text, field: field)
+        steps = .allocate(capacity: compiled.count)
+        _ = steps.initialize(from: compiled)
         isYearFirst = text.hasPrefix("yyyy-MM-dd")
     }
 
+    deinit {
+        steps.deallocate()
+    }
+
     func read(_ cell: Cell) -> WrittenTime? {
+        let count = steps.count
         var cursor = TimeCursor(cell)
         var time = WrittenTime()
         var half = -1
-        for step in steps {
+        let steps = UnsafePointer(steps.baseAddress!)
+        for index in 0..<count {
+            let step = steps[index]
             guard Self.run(step, &cursor, &time, &half) else { return nil }
         }
         cursor.skipSpaces()
@@ -47,11 +56,11 @@ final class DatePattern: Sendable {
         case .literal: return cursor.take(step.byte)
         case .year: return number(&cursor, 4, 4, &time.year)
         case .shortYear: return shortYear(step, &cursor, &time)
-        case .month: return number(&cursor, step.width, 2, &time.month)
-        case .day: return number(&cursor, step.width, 2, &time.day)
-        case .hour: return number(&cursor, step.width, 2, &time.hour)
-        case .minute: return number(&cursor, step.width, 2, &time.minute)
-        case .second: return number(&cursor, step.width, 2, &time.second)
+        case .month: return number(&cursor, Int(step.width), 2, &time.month)
+        case .day: return number(&cursor, Int(step.width), 2, &time.day)
+        case .hour: return number(&cursor, Int(step.width), 2, &time.hour)
+        case .minute: return number(&cursor, Int(step.width), 2, &time.minute)
+        case .second: return number(&cursor, Int(step.width), 2, &time.second)
         case .space:
             let start = cursor.index
             cursor.skipSpaces()
@@ -144,21 +153,30 @@ private struct PatternCompiler {
         }
     }
 
-    /// `'text'`, and `''` for the apostrophe itself.
+    /// `'text'`; two apostrophes are one, inside and outside of quotes.
     private mutating func quote(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let mark = UInt8(ascii: "'")
         rest = rest.dropFirst()
-        guard let end = rest.firstIndex(of: UInt8(ascii: "'")) else { return false }
-        let quoted = rest[rest.startIndex..<end]
-        if quoted.isEmpty { literal(UInt8(ascii: "'")) }
-        quoted.forEach { literal($0) }
-        rest = rest[(end + 1)...]
-        return true
+        if rest.first == mark {
+            literal(mark)
+            rest = rest.dropFirst()
+            return true
+        }
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            if byte == mark {
+                guard rest.first == mark else { return true }
+                rest = rest.dropFirst()
+            }
+            literal(byte)
+        }
+        return false
     }
 
     private mutating func letters(_ letter: UInt8, _ length: Int) -> Bool {
         guard let kind = kind(letter, length) else { return false }
         if letter == UInt8(ascii: "h") { twelveHours = true }
-        steps.append(DatePattern.Step(kind: kind, width: length))
+        steps.append(DatePattern.Step(kind: kind, width: UInt8(min(length, 9))))
         return true
     }
 

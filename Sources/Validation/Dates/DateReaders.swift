@@ -34,7 +34,17 @@ enum DateReader {
 
 /// ISO 8601 in its extended form: `2024-03-01`, `2024-03-01T10:20:30.5+01:00`, also with a space for the T.
 enum ISODate {
+    @inline(__always)
     static func read(_ cell: Cell) -> WrittenTime? {
+        if cell.count == secondsLength, let time = CanonicalTime.readSeconds(cell.bytes) { return time }
+        return readSlowly(cell)
+    }
+
+    /// Bytes of `2024-03-01 10:20:30`, as most systems export.
+    private static let secondsLength = 19
+
+    @inline(never)
+    private static func readSlowly(_ cell: Cell) -> WrittenTime? {
         var cursor = TimeCursor(cell)
         var time = WrittenTime()
         guard let year = cursor.number(4, 4), cursor.take(UInt8(ascii: "-")),

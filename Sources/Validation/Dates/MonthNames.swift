@@ -1,26 +1,47 @@
 /// Names of months in nine languages, long, short and alone, by their bytes; up to 16 of them fit two words.
-final class MonthNames: Sendable {
+final class MonthNames: @unchecked Sendable {
     static let shared = MonthNames()
-    static let longest = 16
+    private static let longest = 16
 
-    struct Name: Hashable, Sendable {
+    private struct Name: BitwiseCopyable, Equatable {
         var low: UInt64 = 0
         var high: UInt64 = 0
     }
 
-    private let months: [Name: Int]
+    /// An open table of `slotCount` places; a month of 0 is a free one. Written once, when it is made.
+    private let names: UnsafeMutablePointer<Name>
+    private let months: UnsafeMutablePointer<Int>
+    private static let slotCount = 1_024
 
     private init() {
-        var months: [Name: Int] = [:]
+        names = .allocate(capacity: Self.slotCount)
+        names.update(repeating: Name(), count: Self.slotCount)
+        months = .allocate(capacity: Self.slotCount)
+        months.update(repeating: 0, count: Self.slotCount)
         for list in Self.lists {
             for (index, name) in list.split(separator: " ").enumerated() {
                 // Only ASCII is folded when a cell is read, so names stand here in both cases.
                 for form in [String(name), name.uppercased(), name.lowercased()] {
-                    months[Self.name(Array(form.utf8))] = index + 1
+                    let name = Self.name(Array(form.utf8))
+                    let slot = slot(of: name)
+                    names[slot] = name
+                    months[slot] = index + 1
                 }
             }
         }
-        self.months = months
+    }
+
+    deinit {
+        names.deallocate()
+        months.deallocate()
+    }
+
+    /// The place of a name, or the free one where it belongs.
+    private func slot(of name: Name) -> Int {
+        let hash = (name.low ^ (name.high &* 31)) &* 0x9E37_79B9_7F4A_7C15
+        var slot = Int(truncatingIfNeeded: hash &>> 54)
+        while months[slot] != 0 && names[slot] != name { slot = (slot + 1) & (Self.slotCount - 1) }
+        return slot
     }
 
     /// Reads a month's name at the cursor, with or without a dot behind it.
@@ -29,7 +50,8 @@ final class MonthNames: Sendable {
         let letters = cursor.letters()
         if letters.isEmpty { return readChinese(&cursor) }
         let bytes = UnsafeBufferPointer(start: cursor.bytes + letters.lowerBound, count: letters.count)
-        guard letters.count <= Self.longest, let month = months[Self.name(bytes)] else {
+        let month = letters.count <= Self.longest ? months[slot(of: Self.name(bytes))] : 0
+        guard month > 0 else {
             cursor.index = start
             return nil
         }

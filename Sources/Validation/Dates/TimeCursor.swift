@@ -71,8 +71,7 @@ struct TimeCursor {
 
     /// AM or PM as nine languages write it: the hours it adds.
     mutating func halfDay() -> Int? {
-        if take("上午") { return 0 }
-        if take("下午") { return 12 }
+        if peek() >= 0x80 { return take("上午") ? 0 : take("下午") ? 12 : nil }
         let letter = peek() | 0x20
         guard letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p") else { return nil }
         let start = index

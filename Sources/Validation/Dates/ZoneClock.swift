@@ -5,11 +5,14 @@ import Tables
 final class ZoneClock {
     let name: String
     private let zone: TimeZone
-    /// Offsets of one year after the other, as they were needed.
-    private let pieces = RawArray<Piece>()
-    private var years: [YearPieces]
+    /// Stretches of each year, `mostPieces` places a year; the last year's places serve those that are not kept.
+    private let pieces: UnsafeMutablePointer<Piece>
+    private let counts: UnsafeMutablePointer<Int>
+
     private static let firstYear = 1_900
-    private static let lastYear = 2_100
+    private static let keptYears = 201
+    /// No zone has changed its offset more often than that within a year.
+    private static let mostPieces = 8
 
     /// A stretch of time with the same offset.
     private struct Piece: BitwiseCopyable {
@@ -18,76 +21,81 @@ final class ZoneClock {
         var offset: Int
     }
 
-    private struct YearPieces {
-        var first = 0
-        var count = 0
-    }
-
     init?(_ name: String) {
         guard let zone = TimeZone(identifier: name) else { return nil }
         self.name = name
         self.zone = zone
-        years = Array(repeating: YearPieces(), count: Self.lastYear - Self.firstYear + 1)
+        pieces = .allocate(capacity: (Self.keptYears + 1) * Self.mostPieces)
+        counts = .allocate(capacity: Self.keptYears + 1)
+        counts.update(repeating: 0, count: Self.keptYears + 1)
+    }
+
+    deinit {
+        pieces.deallocate()
+        counts.deallocate()
     }
 
     /// The instant of a local time.
     ///
     /// Twice there, when clocks go back: the earlier one. Not there, when they go forward: the moment they do.
     func instant(local: Int, year: Int) -> (seconds: Int, code: FindingCode?) {
-        let found = pieces(of: year)
+        let place = self.place(of: year)
+        let first = pieces + place &* Self.mostPieces
+        let count = counts[place]
         var earliest = Int.max
         var hits = 0
-        for index in found.first..<(found.first &+ found.count) {
-            let piece = pieces[index]
+        for index in 0..<count {
+            let piece = first[index]
             let seconds = local &- piece.offset
             guard seconds >= piece.start, seconds < piece.end else { continue }
             earliest = min(earliest, seconds)
             hits &+= 1
         }
         if hits == 1 { return (earliest, nil) }
-        return hits == 0 ? (gap(local, found), .timeSkipped) : (earliest, .timeAmbiguous)
-    }
-
-    private func gap(_ local: Int, _ found: YearPieces) -> Int {
-        for index in found.first..<(found.first + found.count) where local - pieces[index].offset < pieces[index].start {
-            return pieces[index].start
-        }
-        return local
+        if hits > 1 { return (earliest, .timeAmbiguous) }
+        let next = (0..<count).first { local - first[$0].offset < first[$0].start }
+        return (next.map { first[$0].start } ?? local, .timeSkipped)
     }
 
     @inline(__always)
-    private func pieces(of year: Int) -> YearPieces {
-        let slot = min(max(year, Self.firstYear), Self.lastYear) &- Self.firstYear
-        let known = years[slot]
-        if known.count > 0, year >= Self.firstYear, year <= Self.lastYear { return known }
-        return findPieces(of: year, slot: slot)
+    private func place(of year: Int) -> Int {
+        let place = year &- Self.firstYear
+        if place >= 0, place < Self.keptYears, counts[place] > 0 { return place }
+        return findPieces(of: year)
     }
 
-    /// Years that nobody's tickets are from are looked up each time, so that they need no memory.
     @inline(never)
-    private func findPieces(of year: Int, slot: Int) -> YearPieces {
-        let isKept = year >= Self.firstYear && year <= Self.lastYear
-        let first = pieces.count
+    private func findPieces(of year: Int) -> Int {
+        let isKept = year >= Self.firstYear && year < Self.firstYear + Self.keptYears
+        let place = isKept ? year - Self.firstYear : Self.keptYears
+        counts[place] = 0
         addPieces(
-            from: CivilDay.number(year, 1, 1) * 86_400 - 172_800, to: CivilDay.number(year + 1, 1, 1) * 86_400 + 172_800)
-        let found = YearPieces(first: first, count: pieces.count - first)
-        if isKept { years[slot] = found } else { pieces.count = first }
-        return found
+            from: CivilDay.number(year, 1, 1) * 86_400 - 172_800,
+            to: CivilDay.number(year + 1, 1, 1) * 86_400 + 172_800, place)
+        return place
     }
 
-    private func addPieces(from start: Int, to end: Int) {
+    private func addPieces(from start: Int, to end: Int, _ place: Int) {
         let step = 3 * 86_400
         var piece = Piece(start: start, end: start, offset: offset(start))
         var probe = start
         while probe < end {
+            let before = probe
             probe = min(probe + step, end)
-            guard offset(probe) != piece.offset else { continue }
-            piece.end = change(after: probe - step, before: probe, from: piece.offset)
-            pieces.append(piece)
-            piece = Piece(start: piece.end, end: piece.end, offset: offset(probe))
+            let offset = offset(probe)
+            guard offset != piece.offset else { continue }
+            piece.end = change(after: before, before: probe, from: piece.offset)
+            add(piece, place)
+            piece = Piece(start: piece.end, end: piece.end, offset: offset)
         }
         piece.end = end
-        pieces.append(piece)
+        add(piece, place)
+    }
+
+    private func add(_ piece: Piece, _ place: Int) {
+        guard counts[place] < Self.mostPieces else { return }
+        pieces[place * Self.mostPieces + counts[place]] = piece
+        counts[place] += 1
     }
 
     /// The first second with another offset.

@@ -9,8 +9,8 @@ enum ZoneSuffix {
             return offset(&cursor)
         }
         let letters = cursor.letters()
-        let name = String(
-            decoding: UnsafeBufferPointer(start: cursor.bytes + letters.lowerBound, count: letters.count), as: UTF8.self)
+        let bytes = UnsafeBufferPointer(start: cursor.bytes + letters.lowerBound, count: letters.count)
+        let name = String(decoding: bytes, as: UTF8.self)
         guard let hours = abbreviations[name.uppercased()] else {
             cursor.index = start
             return nil

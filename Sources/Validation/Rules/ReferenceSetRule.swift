@@ -11,7 +11,7 @@ struct ReferenceSetRule: CellRule {
         for index in 0..<cell.count where TextScan.isControl(cell[index]) && cell[index] != ValueSplitter.unit {
             return .refused(.textControl)
         }
-        let pieces = splitter.pieces(cell)
+        let pieces = splitter.split(cell)
         if pieces.isEmpty { return .blank }
         if pieces.count == 1, pieces[0].count == cell.count { return .kept }
         var count = 0
@@ -20,7 +20,7 @@ struct ReferenceSetRule: CellRule {
                 output[count] = ValueSplitter.unit
                 count += 1
             }
-            (output + count).update(from: piece.baseAddress!, count: piece.count)
+            (output + count).update(from: cell.bytes + piece.start, count: piece.count)
             count += piece.count
         }
         return .written(count)

@@ -10,8 +10,8 @@ struct TagsRule: CellRule {
             return .refused(.textControl)
         }
         if isArray(cell) { return .kept }
-        let pieces = splitter.pieces(cell)
-        return pieces.isEmpty ? .blank : .written(write(pieces, output))
+        let pieces = splitter.split(cell)
+        return pieces.isEmpty ? .blank : .written(write(cell, pieces, output))
     }
 
     /// Whether the cell already is a JSON array of texts, as a record's tags are stored.
@@ -22,32 +22,36 @@ struct TagsRule: CellRule {
         return Set(items).count == items.count
     }
 
-    private func write(_ pieces: [UnsafeBufferPointer<UInt8>], _ output: UnsafeMutablePointer<UInt8>) -> Int {
+    private func write(
+        _ cell: Cell, _ pieces: UnsafeBufferPointer<ValueSplitter.Piece>, _ output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         var count = 0
-        func put(_ byte: UInt8) {
-            output[count] = byte
-            count += 1
-        }
         for piece in pieces {
-            put(count == 0 ? UInt8(ascii: "[") : UInt8(ascii: ","))
-            put(UInt8(ascii: "\""))
-            for byte in piece { Self.escape(byte, put) }
-            put(UInt8(ascii: "\""))
+            output[count] = count == 0 ? UInt8(ascii: "[") : UInt8(ascii: ",")
+            output[count &+ 1] = UInt8(ascii: "\"")
+            count &+= 2
+            for index in piece.start..<(piece.start &+ piece.count) {
+                count &+= Self.escape(cell[index], output + count)
+            }
+            output[count] = UInt8(ascii: "\"")
+            count &+= 1
         }
-        put(UInt8(ascii: "]"))
-        return count
+        output[count] = UInt8(ascii: "]")
+        return count &+ 1
     }
 
+    /// Writes a character of a JSON text; controls are the ones that a text may have.
     @inline(__always)
-    private static func escape(_ byte: UInt8, _ put: (UInt8) -> Void) {
+    private static func escape(_ byte: UInt8, _ output: UnsafeMutablePointer<UInt8>) -> Int {
+        output[0] = byte
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return 1 }
+        output[0] = UInt8(ascii: "\\")
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            put(UInt8(ascii: "\\"))
-            put(byte)
-        case 0x09, 0x0A, 0x0D:
-            put(UInt8(ascii: "\\"))
-            put(byte == 0x09 ? UInt8(ascii: "t") : byte == 0x0A ? UInt8(ascii: "n") : UInt8(ascii: "r"))
-        default: put(byte)
+        case 0x09: output[1] = UInt8(ascii: "t")
+        case 0x0A: output[1] = UInt8(ascii: "n")
+        case 0x0D: output[1] = UInt8(ascii: "r")
+        default: output[1] = byte
         }
+        return 2
     }
 }

@@ -10,8 +10,7 @@ struct URLRule: CellRule {
         guard scheme > 0 || Self.hasNoScheme(cell) else { return .refused(.urlInvalid) }
         let host = scheme..<Self.endOfHost(cell, from: scheme)
         guard Self.isHost(cell, host, needsDot: scheme == 0) else { return .refused(.urlInvalid) }
-        let isLower = (0..<host.upperBound).allSatisfy { TextScan.lower(cell[$0]) == cell[$0] }
-        if scheme > 0 && isLower { return .kept }
+        if scheme > 0 && Self.isLower(cell, host.upperBound) { return .kept }
         return .written(Self.write(cell, host, output))
     }
 
@@ -37,12 +36,23 @@ struct URLRule: CellRule {
             || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
+    private static func isLower(_ cell: Cell, _ end: Int) -> Bool {
+        for index in 0..<end where cell[index] &- 0x41 < 26 { return false }
+        return true
+    }
+
     private static func schemeLength(_ cell: Cell) -> Int {
-        for scheme: StaticString in ["https://", "http://"] where cell.count > scheme.utf8CodeUnitCount {
-            let length = scheme.utf8CodeUnitCount
-            if (0..<length).allSatisfy({ TextScan.lower(cell[$0]) == scheme.utf8Start[$0] }) { return length }
+        if starts(cell, "https://") { return 8 }
+        return starts(cell, "http://") ? 7 : 0
+    }
+
+    @inline(__always)
+    private static func starts(_ cell: Cell, _ scheme: StaticString) -> Bool {
+        guard cell.count > scheme.utf8CodeUnitCount else { return false }
+        for index in 0..<scheme.utf8CodeUnitCount where TextScan.lower(cell[index]) != scheme.utf8Start[index] {
+            return false
         }
-        return 0
+        return true
     }
 
     /// `example.com:8080/x` has none, `mailto:x` and `ftp://x` have another one.
@@ -63,30 +73,40 @@ struct URLRule: CellRule {
     }
 
     private static func isHost(_ cell: Cell, _ range: Range<Int>, needsDot: Bool) -> Bool {
-        var end = range.upperBound
-        if let colon = range.lastIndex(where: { cell[$0] == UInt8(ascii: ":") }) {
-            let port = (colon + 1)..<end
-            guard port.count <= 5, port.allSatisfy({ TextScan.isDigit(cell[$0]) }) else { return false }
-            end = colon
-        }
         var label = range.lowerBound
         var labels = 0
-        for index in range.lowerBound...end where index == end || cell[index] == UInt8(ascii: ".") {
-            guard isLabel(cell, label..<index) else { return false }
-            labels += 1
-            label = index + 1
+        var end = range.upperBound
+        for index in range {
+            let byte = cell[index]
+            if byte == UInt8(ascii: ".") {
+                guard isLabel(cell, label, index) else { return false }
+                labels &+= 1
+                label = index &+ 1
+            } else if byte == UInt8(ascii: ":") {
+                guard isPort(cell, index + 1, end) else { return false }
+                end = index
+                break
+            } else if !isHostByte(byte) {
+                return false
+            }
         }
-        return labels > 1 || !needsDot
+        return isLabel(cell, label, end) && (labels > 0 || !needsDot)
     }
 
-    private static func isLabel(_ cell: Cell, _ range: Range<Int>) -> Bool {
+    @inline(__always)
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        TextScan.isLetter(byte) || TextScan.isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "_")
+    }
+
+    @inline(__always)
+    private static func isLabel(_ cell: Cell, _ start: Int, _ end: Int) -> Bool {
         let hyphen = UInt8(ascii: "-")
-        guard range.count > 0, range.count <= 63 else { return false }
-        guard cell[range.lowerBound] != hyphen, cell[range.upperBound - 1] != hyphen else { return false }
-        return range.allSatisfy { index in
-            let byte = cell[index]
-            return TextScan.isLetter(byte) || TextScan.isDigit(byte) || byte == hyphen || byte >= 0x80
-                || byte == UInt8(ascii: "_")
-        }
+        return end > start && end &- start <= 63 && cell[start] != hyphen && cell[end &- 1] != hyphen
+    }
+
+    private static func isPort(_ cell: Cell, _ start: Int, _ end: Int) -> Bool {
+        for index in start..<end where !TextScan.isDigit(cell[index]) { return false }
+        return end - start <= 5
     }
 }

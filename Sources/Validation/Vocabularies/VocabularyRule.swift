@@ -29,7 +29,9 @@ final class VocabularyRule: ColumnRule {
         let hasher = cache.hasher
         let slots = cache.slots
         let arena = cache.arena
+        let absent = RowState.absent.rawValue
         let blanksMatter = column.blanksMatter
+        let longestCell = column.longestCell
         var base = UnsafePointer(batch.rows.text.base)
         var places = UnsafePointer(places.base)
         for row in 0..<batch.count {
@@ -38,7 +40,7 @@ final class VocabularyRule: ColumnRule {
                 labels?[row] = .blank
                 continue
             }
-            guard span.isOrdinary, states[row] != RowState.absent.rawValue else {
+            guard span.isOrdinary, span.length <= longestCell, states[row] != absent else {
                 column.handleUnusual(batch, row: row)
                 copyKind(spans[row], to: labels, row)
                 continue
