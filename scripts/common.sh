@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# What the scripts share; sourced, never run. Defines `project`, puts Swift on PATH where it is in a usual place.
+# What the scripts share; sourced by its absolute path, never run. Defines `project` and `scripts`, and puts Swift on PATH
+# where it is in a usual place. Starts no process: scripts/deskferry comes through here at every call.
 
-project=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-scripts=$project/scripts
+scripts=${BASH_SOURCE[0]%/*}
+project=${scripts%/*}
 
 # Exit codes, as in sysexits.h and in the program itself.
 export EX_UNAVAILABLE=69 EX_SOFTWARE=70 EX_NOPERM=77

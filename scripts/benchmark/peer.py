@@ -53,6 +53,13 @@ PRAGMA temp_store = MEMORY;
 """
 
 
+# Under the names that deskferry gives them: whether it makes them before or after its first load, there is one of each.
+UNIQUE_INDEXES = """\
+CREATE UNIQUE INDEX IF NOT EXISTS contacts_email ON contacts(email) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS tickets_number ON tickets(source, number) WHERE deleted_at IS NULL;
+"""
+
+
 def stage(table, columns, file):
     return f"""\
 CREATE TEMP TABLE {table} ({", ".join(column + " TEXT" for column in columns)});
@@ -118,6 +125,7 @@ def load_script(data, rejects, source, run):
     return f"""\
 {SETTINGS.format(silent="/dev/null")}
 BEGIN EXCLUSIVE;
+{UNIQUE_INDEXES}
 {load_contacts(f"{data}/contacts.csv", f"{rejects}/contacts.csv", source, run)}
 {load_tickets(f"{data}/tickets.csv", f"{rejects}/tickets.csv", source, run)}
 COMMIT;
@@ -135,7 +143,7 @@ def import_script(data):
 
 # Only until a database made by deskferry itself is there to begin from (see `seed` in run.py).
 
-BOOKKEEPING = "id INTEGER PRIMARY KEY, origin_key BLOB, source TEXT, custom TEXT, created_run INTEGER, " \
+BOOKKEEPING = "id INTEGER PRIMARY KEY, origin_key TEXT, source TEXT, custom TEXT, created_run INTEGER, " \
               "updated_run INTEGER, deleted_at TEXT"
 TABLES = {
     "accounts": "name account_number website email phone fax industry employees annual_revenue owner_id parent_id "
@@ -159,8 +167,6 @@ def seed_script(data):
     return f"""\
 {SETTINGS.format(silent="/dev/null")}
 {chr(10).join(tables)}
-CREATE UNIQUE INDEX contacts_email ON contacts (email) WHERE deleted_at IS NULL;
-CREATE UNIQUE INDEX tickets_source_number ON tickets (source, number) WHERE deleted_at IS NULL;
 {stage("accounts_csv", ACCOUNT_COLUMNS, f"{data}/accounts.csv")}
 INSERT INTO accounts (source, created_run, {", ".join(ACCOUNT_COLUMNS)})
 SELECT 'deskferry', 1, {", ".join(ACCOUNT_COLUMNS)} FROM accounts_csv;

@@ -55,6 +55,7 @@ extension BatchDecision {
             let hash = keyHashes[place][row]
             guard hash != 0 else { continue }
             hasKey = true
+            if key.widerKeys.contains(where: { keyHashes[$0][row] != 0 }) { continue }
             let found = key.map.find(hash)
             if found == KeyMap.none { continue }
             if found == KeyMap.several {

@@ -20,6 +20,8 @@ struct KeyPlan {
     let columns: [Int]
     /// One of the mapping's alternatives, by which rows find their record.
     let isMatch: Bool
+    /// Places of earlier alternatives with more parts: where a row has those, this one would find a namesake.
+    let widerKeys: [Int]
     /// Two live records may not share it.
     let isUnique: Bool
     /// Others refer to the entity by it, so rows that were turned away are remembered by it.
@@ -139,16 +141,22 @@ extension Resolver {
         let others = index.maps.keys.filter { !matches.contains($0) && $0 != .origin }
             .filter { $0.source == nil || $0.source == shape.source }
             .sorted { $0.spec.description < $1.spec.description }
-        return (matches + others).compactMap { identity in
+        let computable = (matches + others).filter { index.maps[$0] != nil && canCompute($0, shape, references) }
+        return computable.enumerated().compactMap { place, identity in
             let parts = identity.spec.fields.map { part($0, shape, references) }
             guard !parts.contains(where: { $0 == nil }), let map = index.maps[identity] else { return nil }
             let spec = identity.spec
             return KeyPlan(
                 identity: identity, map: map, parts: parts.map { $0!.part }, columns: parts.flatMap { $0!.columns },
                 isMatch: matches.contains(identity),
+                widerKeys: (0..<place).filter { Set(computable[$0].spec.fields).isStrictSuperset(of: identity.spec.fields) },
                 isUnique: spec == .externalID || shape.entity.unique.contains(spec),
                 isReferenced: referenced[shape.entity.name]?.contains(identity) ?? false)
         }
+    }
+
+    private func canCompute(_ identity: KeyIdentity, _ shape: RecordShape, _ references: [ReferencePlan]) -> Bool {
+        identity.spec.fields.allSatisfy { part($0, shape, references) != nil }
     }
 
     private func part(
