@@ -66,9 +66,9 @@ enum ExampleFindings {
         let email = "ola@firma.example"
         return switch code {
         case .keyDuplicate: make(code, .warning, column: 1, field: "email", value: email, ["#0", "12", "email"])
-        case .keyAmbiguous: make(code, column: 0, field: "name", value: "Ola Nowak", ["contact 12, contact 77"])
-        case .keyConflict: make(code, .error, ["email", "contact 12", "phone", "contact 77"])
-        case .keyTaken: make(code, column: 1, field: "email", value: email, ["email", "contact 12"])
+        case .keyAmbiguous: make(code, column: 0, field: "name", value: "Ola Nowak", ["#12, #77"])
+        case .keyConflict: make(code, .error, ["email", "#12", "phone", "#77"])
+        case .keyTaken: make(code, column: 1, field: "email", value: email, ["email", "#12"])
         case .keyDerived: make(code, .info)
         case .recordExists: make(code, .info)
         case .recordBinned: make(code, .warning, ["created"])
@@ -82,7 +82,7 @@ enum ExampleFindings {
         case .referenceUnknown: make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "email"])
         case .referenceAmbiguous:
             make(
-                code, table: 1, column: 2, field: "contact", value: "Ola Nowak", ["contacts", "contact 12, contact 77"])
+                code, table: 1, column: 2, field: "contact", value: "Ola Nowak", ["contacts", "#12, #77"])
         case .referenceParked:
             make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "#0", "12"])
         case .referenceCreated: make(code, .info, table: 1, column: 5, field: "account", value: "Acme", ["accounts"])
@@ -90,13 +90,14 @@ enum ExampleFindings {
         case .referenceInactive:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "jan@desk.example", ["disabled"])
         case .referenceCycle: make(code, field: "parent", value: "Acme")
-        case .accountMismatch: make(code, .warning, table: 1, column: 5, field: "account", ["Acme", "Globex"])
+        case .accountMismatch: make(code, .warning, table: 1, column: 5, field: "account", value: "Globex", ["Acme"])
         case .accountMoved: make(code, .info, field: "account", ["Acme", "Globex"])
+        case .agentRemoved: make(code, .warning, table: 2, column: 1, field: "status", value: "active")
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
         case .timesOrder: make(code, .warning, table: 1, field: "closed_at", ["created_at", "closed_at"])
         case .openRowLoaded: make(code, .info, ["r7:tickets.csv:14"])
-        default: make(code, table: 2, column: 1, field: "status", value: "active")
+        default: make(code)
         }
     }
 

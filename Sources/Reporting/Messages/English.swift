@@ -9,7 +9,6 @@ struct English: MessageLanguage {
         switch facts.code {
         case .rowShort: rowShort(facts)
         case .rowLong: rowLong(facts)
-
         case .requiredMissing: "\(place(facts)) is empty, but has to have a value. Fill it in."
         case .identityMissing: identityMissing(facts)
         case .blankRejected: "\(place(facts)) is empty, and this import refuses empty cells. Fill it in."
@@ -54,7 +53,7 @@ struct English: MessageLanguage {
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)
-        case .agentRemoved: "The agent was removed, and an import does not make a removed agent active again."
+        case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 
@@ -150,8 +149,8 @@ extension English {
 
     private func cellError(_ facts: MessageFacts) -> String {
         let name = facts.parameter(0, or: facts.value ?? "of a formula")
-        let claim = "\(place(facts)) holds the spreadsheet error \(name)."
-        return facts.isError ? claim + " Correct the formula, or enter a value." : "\(claim) \(kept)"
+        let remedy = facts.isError ? "Correct the formula, or enter a value." : kept
+        return "\(place(facts)) holds the spreadsheet error \(name). \(remedy)"
     }
 }
 
@@ -174,14 +173,20 @@ extension English {
     private func keyConflict(_ facts: MessageFacts) -> String {
         let first = readable(facts.parameter(0, or: "first key"))
         let second = readable(facts.parameter(2, or: "second key"))
-        return "The \(first) belongs to \(facts.parameter(1, or: "one record")), "
-            + "but the \(second) to \(facts.parameter(3, or: "another one")). Correct one of the two."
+        return "The \(first) belongs to \(record(facts, 1, or: "one record")), "
+            + "but the \(second) to \(record(facts, 3, or: "another one")). Correct one of the two."
     }
 
     private func keyTaken(_ facts: MessageFacts) -> String {
         let field = readable(facts.parameter(0, or: facts.field ?? "value"))
-        return "The \(field) \(value(facts)) already belongs to \(facts.parameter(1, or: "another record")). "
+        return "The \(field) \(value(facts)) already belongs to \(record(facts, 1, or: "another record")). "
             + "Correct it, or change the other record first."
+    }
+
+    /// Records are known by id: `record #12`.
+    private func record(_ facts: MessageFacts, _ index: Int, or other: String) -> String {
+        let name = facts.parameter(index, or: other)
+        return name.hasPrefix("#") ? "record \(name)" : name
     }
 
     private var keyDerived: String {
@@ -212,12 +217,13 @@ extension English {
     }
 
     private func referenceAmbiguous(_ facts: MessageFacts) -> String {
-        "Several \(readable(facts.parameter(0, or: "records"))) are called \(value(facts)): "
-            + "\(facts.parameter(1, or: "two or more")). Name the right one by something only it has, such as its id."
+        let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
+        return "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
+            + "\(facts.parameter(1, or: "two or more")). \(remedy)"
     }
 
     private func referenceParked(_ facts: MessageFacts) -> String {
-        guard facts.parameters.count > 2 else {
+        guard facts.hasParameter(1) else {
             let claim = "No \(singular(facts)) \(value(facts)) was found, so this row waits."
             return claim + " Import it first, then this row again."
         }
@@ -232,7 +238,7 @@ extension English {
 
     private func referenceInactive(_ facts: MessageFacts) -> String {
         let claim = "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything."
-        return facts.isError ? claim + " Name an active agent." : claim + " The field stays empty."
+        return facts.isError ? claim + " Name an active agent." : "\(claim) \(kept)"
     }
 
     /// `contact with email "x@y"`
@@ -252,8 +258,8 @@ extension English {
 
 extension English {
     private func accountMismatch(_ facts: MessageFacts) -> String {
-        "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", "
-            + "but the row names \"\(facts.parameter(1, or: "none"))\". The row's account is taken."
+        "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", but the row names "
+            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". The row's account is taken."
     }
 
     private func accountMoved(_ facts: MessageFacts) -> String {
@@ -263,7 +269,7 @@ extension English {
 
     private func agentLight(_ facts: MessageFacts) -> String {
         let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
-        return facts.isError ? claim + " Name another agent." : claim + " The field stays empty."
+        return facts.isError ? claim + " Name another agent." : "\(claim) \(kept)"
     }
 
     private func timesOrder(_ facts: MessageFacts) -> String {

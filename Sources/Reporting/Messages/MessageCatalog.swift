@@ -58,7 +58,11 @@ package struct MessageFacts: Sendable {
 
     /// A parameter, in the order that the code documents; `other` where it is missing.
     package func parameter(_ index: Int, or other: String = "?") -> String {
-        parameters.indices.contains(index) && !parameters[index].isEmpty ? parameters[index] : other
+        hasParameter(index) ? parameters[index] : other
+    }
+
+    package func hasParameter(_ index: Int) -> Bool {
+        parameters.indices.contains(index) && !parameters[index].isEmpty
     }
 
     static func short(_ text: String) -> String { short(text, maxLength) }
