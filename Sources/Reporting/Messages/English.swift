@@ -217,16 +217,9 @@ extension English {
     }
 
     private func referenceAmbiguous(_ facts: MessageFacts) -> String {
-<<<<<<< HEAD
-        let claim = "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
-        let records = facts.parameter(1, or: "two or more") + "."
-        let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
-        return claim + records + " " + remedy
-=======
         let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
         return "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
             + "\(facts.parameter(1, or: "two or more")). \(remedy)"
->>>>>>> reporting
     }
 
     private func referenceParked(_ facts: MessageFacts) -> String {
