@@ -53,8 +53,7 @@ extension Resolver {
     private func claim(_ rows: DeferredRows, _ row: Int) -> Claim? {
         var record = KeyMap.none
         for key in rows.plan.keys where key.isMatch || key.isUnique {
-            guard case .hash(let column) = key.parts[0], key.parts.count == 1 else { continue }
-            let hash = rows.records.hashes.column(column)[row]
+            let hash = keyHash(rows, row, key)
             let found = hash == 0 ? KeyMap.none : key.map.find(hash)
             guard found != KeyMap.none, found != KeyMap.several else { continue }
             if record == KeyMap.none && key.isMatch {
@@ -64,6 +63,20 @@ extension Resolver {
             }
         }
         return nil
+    }
+
+    /// The hash of a key of one part; 0 for any other.
+    private func keyHash(_ rows: DeferredRows, _ row: Int, _ key: KeyPlan) -> UInt64 {
+        guard key.parts.count == 1 else { return 0 }
+        switch key.parts[0] {
+        case .hash(let column): return rows.records.hashes.column(column)[row]
+        case .value(let column, let form):
+            let span = rows.records.values.column(column)[row]
+            guard span.hasValue else { return 0 }
+            let bytes = rows.records.rows.bytes(span)
+            return normalizer.hash(bytes.baseAddress!, bytes.count, form: form)
+        case .reference, .fullName: return 0
+        }
     }
 
     /// Where every holder of a wanted key gives it up in the same run, the keys are set free: swaps and rings pass.
