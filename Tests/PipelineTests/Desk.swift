@@ -126,7 +126,8 @@ struct Run {
     }
 
     func rejects(_ name: String) -> String {
-        (try? String(contentsOfFile: folder + "/rejects/" + name, encoding: .utf8)) ?? ""
+        guard let file = report.rejects.first(where: { leaf($0.file) == name }) else { return "" }
+        return (try? String(contentsOfFile: folder + "/" + file.path, encoding: .utf8)) ?? ""
     }
 
     private func leaf(_ path: String) -> String { (path as NSString).lastPathComponent }

@@ -23,7 +23,7 @@ import Testing
             columns: ["number", "subject", "contact: { from: contact, refers_to: \(contact) }"] + more)
     }
 
-    private func tickets(_ rows: String...) -> String { "number,subject,contact\n" + rows.joined(separator: "\n") + "\n" }
+    private func rows(_ rows: String...) -> String { "number,subject,contact\n" + rows.joined(separator: "\n") + "\n" }
 
     @Test(arguments: [
         ("contacts.email", "A@B.pl"), ("contacts.full_name", "anna  NOWAK"), ("contacts.external_id", "17"),
@@ -31,7 +31,7 @@ import Testing
     func aCustomerIsFoundBy(key: String, text: String) throws {
         let desk = try desk()
         desk.mapping = tickets(contact: key)
-        let run = try desk.load(["t.csv": tickets("1,Hello,\(text)", "2,Hello,nobody")])
+        let run = try desk.load(["t.csv": rows("1,Hello,\(text)", "2,Hello,nobody")])
         #expect(run.counts("tickets") == .init(read: 2, created: 1, rejected: 1))
         #expect(try desk.lines("SELECT c.email FROM tickets t JOIN contacts c ON c.id = t.contact_id") == ["a@b.pl"])
         #expect(run.findings == ["error reference.unknown t.csv:3 contact nobody"])
@@ -40,7 +40,7 @@ import Testing
     @Test func aNameThatSeveralHaveIsAmbiguous() throws {
         let desk = try desk()
         desk.mapping = tickets(contact: "contacts.full_name")
-        let run = try desk.load(["t.csv": tickets("1,Hello,Jan Kos")])
+        let run = try desk.load(["t.csv": rows("1,Hello,Jan Kos")])
         #expect(run.counts("tickets") == .init(read: 1, rejected: 1))
         #expect(run.findings == ["error reference.ambiguous t.csv:2 contact Jan Kos"])
         #expect(run.messages[0].contains("#2, #3"))
@@ -77,19 +77,19 @@ import Testing
         let desk = try Desk(
             Maps.table("tickets", key: "[number]",
                 columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }"]))
-        let run = try desk.load(["t.csv": tickets("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")])
+        let run = try desk.load(["t.csv": rows("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")])
         #expect(run.counts("tickets") == .init(read: 2, created: 2))
         #expect(run.counts("contacts") == .init(madeByReference: 1))
         #expect(run.findings == ["info reference.created t.csv:2 contact new@b.pl"])
         #expect(try desk.lines("SELECT t.number, c.email FROM tickets t JOIN contacts c ON c.id = t.contact_id ORDER BY 1") == ["1|new@b.pl", "2|new@b.pl"])
-        #expect(try desk.load(["t.csv": tickets("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")]).counts("tickets").unchanged == 2)
+        #expect(try desk.load(["t.csv": rows("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")]).counts("tickets").unchanged == 2)
     }
 
     @Test func aCustomerIsNotMadeOfATextThatIsNoEmail() throws {
         let desk = try Desk(
             Maps.table("tickets", key: "[number]",
                 columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }"]))
-        let run = try desk.load(["t.csv": tickets("1,Hello,Jan Kowalski")])
+        let run = try desk.load(["t.csv": rows("1,Hello,Jan Kowalski")])
         #expect(run.counts("tickets") == .init(read: 1, rejected: 1))
         #expect(try desk.lines("SELECT count(*) FROM contacts") == ["0"])
     }
@@ -119,7 +119,7 @@ import Testing
     @Test func aTicketWaitsForACustomerWhoseRowWasRejected() throws {
         let desk = try Desk(Maps.tables(Maps.contacts, Maps.tickets))
         let contacts = "email,first_name,last_name,phone\nbad,Jan,Kos,\nc@d.pl,,,\n"
-        let file = tickets("1,Hello,bad", "2,Hello,c@d.pl", "3,Hello,other@d.pl")
+        let file = rows("1,Hello,bad", "2,Hello,c@d.pl", "3,Hello,other@d.pl")
         let run = try desk.load(["c.csv": contacts, "t.csv": file])
         #expect(run.counts("tickets") == .init(read: 3, created: 1, rejected: 1, parked: 1))
         #expect(run.findings.contains("error reference.parked t.csv:2 contact bad"))
@@ -132,7 +132,7 @@ import Testing
         let desk = try desk()
         desk.mapping = Maps.table("tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: park }"])
-        let file = tickets("1,Hello,later@d.pl")
+        let file = rows("1,Hello,later@d.pl")
         #expect(try desk.load(["t.csv": file]).counts("tickets") == .init(read: 1, parked: 1))
         #expect(try desk.load(["t.csv": file]).counts("tickets") == .init(read: 1, parked: 1))
         #expect(try desk.lines("SELECT count(*) FROM open_rows") == ["1"])
@@ -165,10 +165,10 @@ import Testing
         let desk = try desk()
         desk.mapping = Maps.table("tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: park }"])
-        try desk.load(["t.csv": tickets("1,Hello,later@d.pl")])
+        try desk.load(["t.csv": rows("1,Hello,later@d.pl")])
         desk.mapping = Maps.table("tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email }"], source: "other")
-        try desk.load(["t.csv": tickets("1,Hello,a@b.pl")])
+        try desk.load(["t.csv": rows("1,Hello,a@b.pl")])
         #expect(try desk.lines("SELECT count(*) FROM open_rows") == ["1"])
     }
 
@@ -178,7 +178,7 @@ import Testing
                 columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.full_name, on_missing: create }"]))
         // Either the mapping is refused, or the row: a ticket without its customer is never loaded.
         do {
-            let run = try desk.loadOnly(["t.csv": tickets("1,Hello,Jan Kos")])
+            let run = try desk.loadOnly(["t.csv": rows("1,Hello,Jan Kos")])
             #expect(run.counts("tickets").created == 0 || run.counts("contacts").madeByReference == 1)
         } catch {}
     }

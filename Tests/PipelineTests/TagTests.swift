@@ -5,18 +5,19 @@ import Testing
         Maps.table("contacts", key: "[email]", columns: ["email", "tags: { from: tags, separator: \";\", many: \(many) }"])
     }
 
-    private func after(_ many: String, stored: String, given: String) throws -> (tags: [String], run: Run) {
+    private func after(_ many: String, stored: String, given: String) throws -> (tags: [String], run: Run, desk: Desk) {
         let desk = try Desk(contacts("replace"))
         try desk.load(["a.csv": "email,tags\na@b.pl,\(stored)\n"])
         desk.mapping = contacts(many)
         let run = try desk.load(["a.csv": "email,tags\na@b.pl,\(given)\n"])
-        return (try desk.lines("SELECT tags FROM contacts"), run)
+        return (try desk.lines("SELECT tags FROM contacts"), run, desk)
     }
 
     @Test func tagsAreAdded() throws {
-        let (tags, run) = try after("add", stored: "a;b", given: "b;c")
+        let (tags, run, desk) = try after("add", stored: "a;b", given: "b;c")
         #expect(tags == [#"["a","b","c"]"#])
         #expect(run.changes == [#"contacts a@b.pl tags: ["a","b"] → ["a","b","c"]"#])
+        #expect(try desk.lines("SELECT updated_run FROM contacts") == ["2"])
     }
 
     @Test func tagsThatAreThereChangeNothing() throws {
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func theLastTagTakenAwayLeavesAnEmptyField() throws {
-        let (tags, run) = try after("remove", stored: "a;b", given: "a;b")
+        let (tags, run, _) = try after("remove", stored: "a;b", given: "a;b")
         #expect(tags == ["–"])
         #expect(run.counts("contacts").updated == 1)
     }
