@@ -1,3 +1,4 @@
+import CSQLite
 import HelpDesk
 import Tables
 
@@ -38,6 +39,8 @@ package final class Resolver {
     /// Rows of this entity's passes that wait for others of the same entity.
     var deferred: [DeferredRows] = []
     var labels: [EntityName: [UInt32: String]] = [:]
+    /// Where the sums of `KeyMap.View.touch` go, so that the loads are not optimised away.
+    var touched: UInt64 = 0
     /// How often a derived key occurred in this run.
     var originCounts: [String: Int] = [:]
     /// Records made because a row named them.
@@ -131,6 +134,13 @@ package final class Resolver {
         deferred = []
         prepass = nil
         return batches
+    }
+
+    /// Lets go of all keys, when everything is decided.
+    package func release() {
+        plan = nil
+        indexes = [:]
+        deskferry_release_free_memory()
     }
 
     func decide(_ records: RecordBatch, round: DecisionRound) throws(ImportFailure) -> ChangeBatch {
