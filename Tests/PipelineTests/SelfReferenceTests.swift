@@ -103,7 +103,7 @@ import Testing
     @Test func rejectedRowsThatHadToWaitStandInTheOrderOfTheFile() throws {
         let desk = try Desk(Maps.table("accounts", key: "[name]",
             columns: ["name", "parent: { from: parent, refers_to: accounts.name, on_missing: reject }"]))
-        let run = try desk.load(["a.csv": "name,parent\nA,Missing\n,\nB,Missing\n,X\nC,\n"])
+        let run = try desk.load(["a.csv": "name,parent\nA,Missing\n,Missing\nB,Missing\n,X\nC,\n"])
         let rows = SimpleCSV.rows(run.rejects("a.csv")).dropFirst().map { $0[0].split(separator: ":").last! }
         #expect(rows == ["2", "3", "4", "5"])
     }

@@ -107,8 +107,29 @@ extension BatchDecision {
         if let taken = takenKey(row, by: id) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
+        if let column = ring(row, id) {
+            if round == .stream { return putOff(row) }
+            report(.referenceCycle, .error, row, column: column)
+            return .rejected
+        }
         return try update(row, id, matchedBy: key)
     }
+
+    /// The column by which a known record would come to stand above itself; nil where there is none.
+    private func ring(_ row: Int, _ id: UInt32) -> Int? {
+        for (place, reference) in plan.references.enumerated() where reference.isSelf {
+            guard let parents = index.inheritable[reference.field.name] else { continue }
+            var parent = batch.references.column(place)[row]
+            // Bounded: a database from elsewhere could hold a ring already.
+            for _ in 0..<Self.deepestNesting where parent != 0 {
+                if parent == id { return reference.column }
+                parent = parents[parent]
+            }
+        }
+        return nil
+    }
+
+    private static let deepestNesting = 1_000
 
     /// A second row for a record that this run has seen.
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {

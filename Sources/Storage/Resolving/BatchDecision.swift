@@ -7,6 +7,8 @@ enum DecisionRound {
     case stream
     /// The last word: nothing is put off any more.
     case final
+    /// The rows' parents are one another: the reference itself is the error.
+    case ring
 }
 
 /// A key of the pass for the loop over rows.
