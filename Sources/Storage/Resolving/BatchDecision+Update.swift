@@ -128,8 +128,8 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
-        if case .integer(let id) = new, case .reference = field.type, let values = index.inheritable[field.name] {
-            values[update.id] = UInt32(truncatingIfNeeded: id)
+        if case .reference = field.type, let values = index.inheritable[field.name] {
+            if case .integer(let id) = new { values[update.id] = UInt32(truncatingIfNeeded: id) } else { values[update.id] = 0 }
         }
         if field.name == "account", case .integer(let id) = old {
             report(
