@@ -100,7 +100,7 @@ extension BatchDecision {
             report(.recordExists, .info, row, column: plan.keys[key].columns.first)
             return .skipped
         }
-        if plan.links.isEmpty, contentHash(row) == index.records[id], !bringsExternalID(row) {
+        if plan.isComparable, contentHash(row) == index.records[id], !bringsExternalID(row) {
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
@@ -250,6 +250,7 @@ extension BatchDecision {
             if span.hasValue { batch.externalIDs.append((id, span)) }
         }
         if !plan.links.isEmpty { insertLinks(row, id) }
+        for column in plan.removals { records.values.column(column)[row] = .blank }
         if index.tracksAssignable { rememberAssignable(row, id) }
         return .created
     }
