@@ -114,7 +114,7 @@ package final class ImportRun {
         report.finished = Date()
         report.sources = recorder.sources(madeByReference: resolver.madeByReference)
         report.entities = EntityReport.summing(report.sources)
-        for (entity, count) in resolver.madeByReference {
+        for (entity, count) in resolver.madeByReference where count > 0 {
             if let index = report.entities.firstIndex(where: { $0.entity == entity.rawValue }) {
                 report.entities[index].counts.madeByReference = count
             } else {

@@ -11,6 +11,16 @@ enum DecisionRound {
     case ring
 }
 
+/// A record that exists only because a row names it, until it is known whether that row is loaded.
+struct MadeRecord {
+    let index: EntityIndex
+    let identity: KeyIdentity
+    let hash: UInt64
+    let id: UInt32
+    /// Place of what was reported about it.
+    let finding: Int
+}
+
 /// A key of the pass for the loop over rows.
 struct RowKey: BitwiseCopyable {
     let hashes: UnsafeMutablePointer<UInt64>
@@ -43,6 +53,8 @@ struct BatchDecision {
     var waiting: Set<Int> = []
     /// Texts to keep under `custom`, by row; made once the references are resolved.
     var keptByRow: [Int: [KeptText]] = [:]
+    /// Records made because a row of this batch names them.
+    var made: [MadeRecord] = []
     /// Rows parked by a reference to a row that was turned away.
     var parked: Set<Int> = []
 
@@ -71,6 +83,7 @@ struct BatchDecision {
         for row in 0..<records.count where outcomes[row] == Outcome.deferred.rawValue {
             outcomes[row] = try decide(row).rawValue
         }
+        unmakeUnused()
         forgetFindingsOfDeferredRows(from: before)
         turnAway()
     }
@@ -132,6 +145,14 @@ struct BatchDecision {
         guard let column else { return nil }
         let span = records.values.column(column)[row]
         return span.hasValue ? records.rows.string(span) : nil
+    }
+
+    /// What a person calls the row's record.
+    func label(_ row: Int) -> String? {
+        for field in Resolver.labelFields {
+            if let text = text(plan.shape.column(field), row) { return text }
+        }
+        return nil
     }
 
     func position(_ row: Int) -> Position {

@@ -93,6 +93,7 @@ package final class Resolver {
         case .inherit(let field, let from):
             guard let target = shape.entity.field(from)?.target else { return }
             requests[target, default: ScanRequest()].inheritable.insert(field)
+            if let named = shape.entity.field(field)?.target { requests[named, default: ScanRequest()].wantsNames = true }
         case .assignable(let field, _):
             guard shape.column(field) != nil, let target = shape.entity.field(field)?.target else { return }
             requests[target, default: ScanRequest()].wantsAssignable = true
@@ -111,7 +112,10 @@ package final class Resolver {
         index.tracksAssignable = index.tracksAssignable || request.wantsAssignable
         for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
         try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
-        if known == nil { index.nextID = try session.nextID(of: index.entity) }
+        guard known == nil else { return }
+        index.nextID = try session.nextID(of: index.entity)
+        index.firstNew = index.nextID
+        if request.wantsNames { index.names = NameArena() }
     }
 
     // MARK: Passes
@@ -153,5 +157,5 @@ package final class Resolver {
         return batch
     }
 
-    func noteReferenced(_ entity: EntityName) { madeByReference[entity, default: 0] += 1 }
+    func noteReferenced(_ entity: EntityName, _ count: Int) { madeByReference[entity, default: 0] += count }
 }
