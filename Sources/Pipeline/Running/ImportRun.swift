@@ -78,7 +78,8 @@ package final class ImportRun {
         let resolver = Resolver(
             session: session,
             context: RunContext(
-                runNumber: number, hasher: .random(), actorID: actor?.id, tableNames: plan.labels.map(\.name)),
+                runNumber: number, hasher: .random(), actorID: actor?.id, actorEmail: plan.options.actor,
+                tableNames: plan.labels.map(\.name)),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)

@@ -199,8 +199,18 @@ struct BatchDecision {
         let codes = zip(records.findings, records.findingRows).filter { $0.1 == row }.map(\.0.code.rawValue)
         batch.openRows.append(
             OpenRow(
-                entity: plan.entity.name, position: position(row), codes: codes, key: keyText(row),
-                bytes: Array(records.rows.source(row: row))))
+                entity: plan.entity.name, position: position(row), codes: codes, source: plan.shape.source,
+                key: openKey(row), bytes: Array(records.rows.source(row: row))))
+    }
+
+    private func openKey(_ row: Int) -> OpenKey? {
+        var isKeyless = true
+        for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
+            isKeyless = false
+            guard key.columns.count == 1, let text = text(key.columns[0], row) else { continue }
+            return OpenKey(field: key.identity.spec.description, text: text)
+        }
+        return isKeyless ? OpenKey(field: KeyIdentity.origin.spec.description, text: originKey(row)) : nil
     }
 
     /// What names the row's record to a person: the first key that it has all parts of.
