@@ -53,11 +53,10 @@ struct LegacyDetection {
 
     /// The readings that differ, best first; of encodings that read the same the first named one stands for all.
     private func distinctReadings() -> [Reading] {
-        var models = LanguageModels()
         var readings: [Reading] = []
         for candidate in EncodingCandidate.all {
             guard let words = candidate.read(text.words) else { continue }
-            let score = ReadingScore(words, candidate, &models)
+            let score = ReadingScore(words, candidate)
             if let same = readings.firstIndex(where: { $0.words == words }) {
                 if score.likelihood > readings[same].score.likelihood {
                     readings[same] = Reading(words: words, candidate: readings[same].candidate, score: score)
