@@ -89,7 +89,9 @@ import Testing
     private func found(_ item: Corpus.CSVCase) -> [[String]]? {
         var options = CSVOptions()
         options.delimiter = (item.options["delimiter"] as? String).flatMap(CSVDialect.byte(named:))
-        if let quote = item.options["quotechar"] { options.quote = .some((quote as? String).flatMap(CSVDialect.byte(named:))) }
+        if let quote = item.options["quotechar"] {
+            options.quote = .some((quote as? String).flatMap(CSVDialect.byte(named:)))
+        }
         if item.options["quoting"] as? Bool == false { options.quote = .some(nil) }
         if item.options["quoting"] as? String == "csv.QUOTE_NONE" { options.quote = .some(nil) }
         let file = SourceFile(path: item.path, name: item.name, size: item.bytes.count)
@@ -125,7 +127,9 @@ import Testing
         guard let header = rows.first else { return [] }
         return rows.dropFirst().map { row in
             var cells = zip(header, row).map { "\($0)=\($1)" }
-            if row.count > header.count { cells.append("__parsed_extra=\(row[header.count...].joined(separator: "|"))") }
+            if row.count > header.count {
+                cells.append("__parsed_extra=\(row[header.count...].joined(separator: "|"))")
+            }
             return cells.sorted()
         }
     }

@@ -11,7 +11,8 @@ import Testing
 
     @Test(arguments: [
         ("a,b,c\n1,2,3\n", ",", ["a", "b", "c"]), ("a;b\n1,5;2,5\n3,5;4,5\n", ";", ["a", "b"]),
-        ("a\tb\nx, y\tz, w\n", "tab", ["a", "b"]), ("a|b\n1|2\n", "|", ["a", "b"]), ("Name\nDoe, John\nRoe, Jane\n", ",", ["Name"]),
+        ("a\tb\nx, y\tz, w\n", "tab", ["a", "b"]), ("a|b\n1|2\n", "|", ["a", "b"]),
+        ("Name\nDoe, John\nRoe, Jane\n", ",", ["Name"]),
         ("sep=;\na,x;b\n1;2\n", ";", ["a,x", "b"]), ("\u{FEFF}\"sep=|\"\r\na|b\r\n", "|", ["a", "b"]),
         ("sep=\\t\na\tb\n", "tab", ["a", "b"]), ("sep=\t\na\tb\n", "tab", ["a", "b"]),
     ])
@@ -30,10 +31,12 @@ import Testing
     }
 
     @Test func passesOverAPreambleToTheHeader() throws {
-        let text = "Contacts of ACME\r\nExported 2024-05-01\r\n\r\nId;Last Name;City\r\n1;Nowak;Oslo\r\n;;\r\n2;Roe;\r\n"
+        let text =
+            "Contacts of ACME\r\nExported 2024-05-01\r\n\r\nId;Last Name;City\r\n1;Nowak;Oslo\r\n;;\r\n2;Roe;\r\n"
         let table = try CSVTable.open(file: try scratch.file("t.csv", text))
         #expect(table.header == TableHeader(names: ["Id", "Last Name", "City"], row: 4, dataRow: 5))
-        #expect(String(decoding: table.prologue, as: UTF8.self) == text.prefix(upTo: text.firstRange(of: "1;")!.lowerBound))
+        #expect(
+            String(decoding: table.prologue, as: UTF8.self) == text.prefix(upTo: text.firstRange(of: "1;")!.lowerBound))
         #expect(table.prologueRows.map(\.row) == [1, 2, 3, 4])
         let reader = try table.makeReader()
         let batch = RowBatch()
@@ -105,7 +108,9 @@ import Testing
         let quoted = #expect(throws: ImportFailure.self) { try drain(open, options) }
         #expect(quoted?.code == "csv.unclosed_quote")
         #expect(quoted?.message.contains("line 3") == true && quoted?.message.contains("200 bytes") == true)
-        let long = #expect(throws: ImportFailure.self) { try drain(Array(String(repeating: "x", count: 500).utf8), options) }
+        let long = #expect(throws: ImportFailure.self) {
+            try drain(Array(String(repeating: "x", count: 500).utf8), options)
+        }
         #expect(long?.code == "csv.record_too_large")
         let wide = [UInt8](repeating: UInt8(ascii: ","), count: TableLimits.maxColumns + 1)
         #expect(#expect(throws: ImportFailure.self) { try drain(wide, .init()) }?.code == "csv.too_many_columns")

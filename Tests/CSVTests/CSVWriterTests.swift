@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct CSVWriterTests {
     @Test func quotesOnlyWhereNeeded() {
-        #expect(written([["a", "b c", "1,5", "say \"hi\"", "two\nlines", " edge", ""]])
-            == "a,b c,\"1,5\",\"say \"\"hi\"\"\",\"two\nlines\",\" edge\",\r\n")
+        #expect(
+            written([["a", "b c", "1,5", "say \"hi\"", "two\nlines", " edge", ""]])
+                == "a,b c,\"1,5\",\"say \"\"hi\"\"\",\"two\nlines\",\" edge\",\r\n")
         #expect(written([["1,5", "a;b"]], delimiter: UInt8(ascii: ";"), lineEnd: "\n") == "1,5;\"a;b\"\n")
     }
 

@@ -39,6 +39,8 @@ import Testing
         }
     }
 
+    /// At least 95 %. Right is the same text, or the same name: iconv leaves the eight-byte syllables of EUC-KR apart.
+    /// What is missed are 23 bytes of the rarest characters of Big5-HKSCS.
     @Test(.enabled(if: Corpus.folder != nil, "the corpus is not here"))
     func readsTextsOfOtherSuites() throws {
         let folder = try #require(Corpus.folder)
@@ -47,7 +49,7 @@ import Testing
         var right = 0
         for file in files where try isRight(file) { right += 1 }
         #expect(files.count == 33)
-        #expect(right >= 30, "\(right) of \(files.count)")
+        #expect(right >= 32, "\(right) of \(files.count)")
     }
 
     private func isRight(_ item: [String: Any]) throws -> Bool {
@@ -86,6 +88,24 @@ import Testing
         #expect(failure.code == "encoding.unknown" && failure.status == .usage)
     }
 
+    @Test func decodesIntoAnyRoomAndFromAnyChunks() throws {
+        let text = HelpdeskRows.polish.text(rows: 50, seed: 5)
+        for (page, mark) in [("windows-1250", []), ("gb18030", []), ("utf-16le", [UInt8(0xFF), 0xFE])] {
+            let original = page == "gb18030" ? HelpdeskRows.chinese.text(rows: 50, seed: 5) : text
+            let bytes = encoded(original, page)
+            for (chunk, room) in [(1, 1), (3, 2), (7, 5), (1_000, 3), (2, 100)] {
+                let source = MemoryByteSource(bytes, chunk: chunk)
+                let decoder = try TextDecoder(source, encoding: TextEncoding(page, mark: mark), name: "t.csv")
+                #expect(try drained(decoder, room: room) == Array(original.utf8), "\(page) \(chunk) \(room)")
+            }
+        }
+    }
+
+    @Test func namesOfManyLanguagesInOneFileAreRead() throws {
+        let text = "Name,City\nAna Gonçalves,São Paulo\nØystein Ødegård,Oslo\nMüller,Lódz\nZaneta Wójcik,Kraków\n"
+        #expect(try detect(encoded(text, "windows-1252")).encoding.name == "windows-1252")
+    }
+
     @Test func encodesBackWhatTheEncodingCarries() throws {
         let table = try open(encoded("Imię\nŁucja\n", "windows-1250"), encoding: "windows-1250")
         let back = Array("Łucja".utf8).withUnsafeBufferPointer { table.encode($0) }
@@ -94,7 +114,8 @@ import Testing
     }
 
     @Test func wrongBytesAreNamedWithTheirPlace() throws {
-        let broken = Array("Name\nAnn\nŁucja Wójcik\nŻaneta\nZ".utf8) + [0xC5, 0x20] + Array("ź Łódź Kraków Święta\n".utf8)
+        let broken =
+            Array("Name\nAnn\nŁucja Wójcik\nŻaneta\nZ".utf8) + [0xC5, 0x20] + Array("ź Łódź Kraków Święta\n".utf8)
         let named = try #require(failure { try open(broken, encoding: "utf-8") })
         #expect(named.code == "encoding.invalid" && named.status == .badInput)
         #expect(named.message.contains("line 5") && named.message.contains("0x20"))
@@ -127,6 +148,17 @@ import Testing
         #expect(error?.code == "encoding.invalid")
         #expect(error?.message.contains("line 3") == true)
         return nil
+    }
+
+    private func drained(_ source: any ByteSource, room: Int) throws -> [UInt8] {
+        let block = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 1)
+        defer { block.deallocate() }
+        var bytes: [UInt8] = []
+        while true {
+            let count = try source.read(into: block, capacity: room)
+            if count == 0 { return bytes }
+            bytes += UnsafeRawBufferPointer(start: block, count: count)
+        }
     }
 
     private func failure(_ body: () throws -> CSVTable) -> ImportFailure? {

@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "a,b\r\nc,d", "a\rb\nc\r\nd", "\"a\r\nb\",c\r\n\r\n,\r\nx", "\"\"", "\"\",\n", "a,", ",", "\n\n\n", "\"a\"\"b\" \t,c",
+        "a,b\r\nc,d", "a\rb\nc\r\nd", "\"a\r\nb\",c\r\n\r\n,\r\nx", "\"\"", "\"\",\n", "a,", ",", "\n\n\n",
+        "\"a\"\"b\" \t,c",
         "\"a\"b\"c,d\n", "\"a\" \"b\",c", "a\"b\"\"c\n", "\"a\r", "\r\n\"", "\"x\"\r\n", "\"x\"\r", "\"\r\"\r\r\n",
     ])
     func agreesWithTheReferenceOnTrickyText(text: String) throws {
@@ -46,7 +47,9 @@ import Testing
             for chunk in Self.chunks {
                 for blockBytes in [TableLimits.blockBytes, 16] where blockBytes > 16 || chunk == 7 {
                     let found = read(bytes, dialect, keepsBlankRows, chunk: chunk, blockBytes: blockBytes)
-                    #expect(found == expected, "\(String(decoding: bytes, as: UTF8.self).debugDescription) \(dialect) \(chunk)")
+                    #expect(
+                        found == expected,
+                        "\(String(decoding: bytes, as: UTF8.self).debugDescription) \(dialect) \(chunk)")
                     if found != expected { return }
                 }
             }

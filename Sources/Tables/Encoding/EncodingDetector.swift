@@ -26,7 +26,7 @@ package enum EncodingDetector {
 
     /// Whether the text is UTF-16 or UTF-32, whose zero bytes are no sign of a binary file.
     package static func isWide(_ survey: FileSurvey) -> Bool {
-        if let marked = TextEncoding.byMark(survey.head) { return marked.name.hasPrefix("utf-16") || marked.name.hasPrefix("utf-32") }
+        if let marked = TextEncoding.byMark(survey.head) { return !marked.isUTF8 }
         return survey.hasNUL && utf16(survey.head) != nil
     }
 
@@ -85,6 +85,7 @@ package enum EncodingDetector {
                 return Answer(encoding: TextEncoding(name), evidence: "its escape sequences")
             }
         }
+        if HZByteSource.looksLikeHZ(head) { return Answer(encoding: TextEncoding("hz"), evidence: "its ~{ pairs ~}") }
         return nil
     }
 }

@@ -14,7 +14,7 @@ struct LegacyDetection {
     /// How much likelier the best reading must be than the next: a hundred and fifty times.
     private static let margin = 5.0
     /// A likelihood per byte below which a reading is no language at all, unless the file has very few such bytes.
-    private static let nonsense = -8.0
+    private static let nonsense = (singleByte: -10.5, multiByte: -7.5)
     private static let fewBytes = 8
 
     init(_ text: HighText, _ survey: FileSurvey, name: String) {
@@ -70,7 +70,8 @@ struct LegacyDetection {
 
     private func makesSense(_ reading: Reading) -> Bool {
         let bytes = text.words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
-        return bytes < Self.fewBytes || reading.score.likelihood > Self.nonsense * Double(bytes)
+        let limit = reading.candidate.isSingleByte ? Self.nonsense.singleByte : Self.nonsense.multiByte
+        return bytes < Self.fewBytes || reading.score.likelihood > limit * Double(bytes)
     }
 
     /// Whether the whole file is valid in an encoding, not just its sampled words.
