@@ -3,8 +3,8 @@ import Tables
 /// Reads the rows of a CSV file, batch by batch.
 ///
 /// The text must be UTF-8: `FileSurvey` has checked the whole file before, and `TextDecoder` gives nothing else, so the
-/// reader does not check again. Every batch starts with the record that the one before could not finish. A record that is larger than a block makes
-/// its batch grow, up to `TableLimits.maxRecordBytes`.
+/// reader does not check again. Every batch starts with the record that the one before could not finish. A record that
+/// is larger than a block makes its batch grow, up to `TableLimits.maxRecordBytes`.
 package final class CSVReader: TableReader {
     /// How a reader goes about it; everything but the dialect has a default.
     package struct Options: Sendable {
