@@ -48,7 +48,7 @@ let package = Package(
         .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 /// Values of several columns, one run of memory per column, all with room for the same number of rows.
 public final class ColumnMatrix<Element: BitwiseCopyable> {
-    public var base: UnsafeMutablePointer<Element>
-    public var columns: Int
-    public var rowCapacity: Int
+    @exclusivity(unchecked) public var base: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) public var columns: Int
+    @exclusivity(unchecked) public var rowCapacity: Int
 
     @inlinable public init(columns: Int, rows: Int) {
         self.columns = columns

@@ -61,7 +61,8 @@ import Testing
         finding.parameters = ["contacts", "", ""]
         #expect(
             english.message(for: finding)
-                == "No contact \"ola@firma.example\" was found, so this row waits. Import it first, then this row again.")
+                == "No contact \"ola@firma.example\" was found, so this row waits. Import it first, then this row again."
+        )
     }
 
     @Test func valuesAreShortAndOnOneLine() {

@@ -10,11 +10,11 @@ import Testing
     private var random = SystemRandomNumberGenerator()
 
     @Test func searchesControlCharactersAtEveryPlace() {
-        for length in 0..<70 {
+        for length in [0, 1, 7, 15, 16, 17, 31, 32, 33, 50] {
             var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: length + 1)
             #expect(!bytes.withUnsafeBufferPointer { TextScan.hasControl($0.baseAddress!, length) })
             for place in 0..<length {
-                for byte in UInt8.min...UInt8.max {
+                for byte: UInt8 in [0, 1, 8, 9, 10, 11, 13, 14, 0x1F, 0x20, 0x7E, 0x7F, 0x80, 0x8A, 0x9F, 0xFF] {
                     bytes[place] = byte
                     let found = bytes.withUnsafeBufferPointer { TextScan.hasControl($0.baseAddress!, length) }
                     if found != TextScan.isControl(byte) { Issue.record("\(byte) at \(place) of \(length)") }
@@ -27,7 +27,7 @@ import Testing
     @Test func recognisesCanonicalTimesAsTheSlowWayReadsThem() {
         let marks = Array("0123456789-:TZ. +/".utf8)
         var generator = random
-        for _ in 0..<200_000 {
+        for _ in 0..<10_000 {
             var bytes = Array("2024-02-29T23:59:59Z".utf8)
             for _ in 0..<Int.random(in: 0...3, using: &generator) {
                 bytes[Int.random(in: 0..<20, using: &generator)] = marks.randomElement(using: &generator)!
@@ -49,8 +49,8 @@ import Testing
     }
 
     @Test func countsDaysAsTheCalendarDoes() {
-        var day = CivilDay.number(1599, 12, 31)
-        for year in 1600...2400 {
+        var day = CivilDay.number(1879, 12, 31)
+        for year in 1880...2120 {
             for month in 1...12 {
                 for date in 1...CivilDay.daysInMonth(year, month) {
                     day += 1
@@ -72,7 +72,7 @@ import Testing
         let zone = try #require(TimeZone(identifier: name))
         let clock = try #require(ZoneClock(name))
         var generator = random
-        for _ in 0..<3_000 {
+        for _ in 0..<1_000 {
             let instant = Int.random(in: -1_500_000_000...2_500_000_000, using: &generator)
             let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
             let found = clock.instant(local: instant + offset, year: WrittenTime(seconds: instant + offset).year)

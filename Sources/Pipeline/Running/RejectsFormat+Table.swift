@@ -11,13 +11,18 @@ extension TableSource {
         let isSeparated = (csv?.prologueRows.first?.range.lowerBound ?? 0) > 0
         return RejectsFormat(
             delimiter: csv?.dialect.delimiter ?? UInt8(ascii: ","), quote: csv?.dialect.quote, lineEnd: lineEnd,
-            prologue: prologue, header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: [],
+            prologue: Array(prologue.dropFirst(mark.count)), header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: encodedMark,
             encode: encode)
     }
 
+    /// The byte order mark that the prologue begins with, decoded.
+    private var mark: [UInt8] { prologue.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : [] }
+
+    private var encodedMark: [UInt8] { mark.isEmpty ? [] : mark.withUnsafeBufferPointer(encode) ?? [] }
+
     /// `sep=;` stands before the first row and is no row itself.
     private var startsWithSeparatorLine: Bool {
-        String(decoding: prologue.prefix(8), as: UTF8.self).lowercased().contains("sep=")
+        String(decoding: prologue.prefix(12), as: UTF8.self).lowercased().contains("sep=")
     }
 
     private var lineEnd: [UInt8] {

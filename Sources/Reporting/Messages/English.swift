@@ -9,7 +9,6 @@ struct English: MessageLanguage {
         switch facts.code {
         case .rowShort: rowShort(facts)
         case .rowLong: rowLong(facts)
-
         case .requiredMissing: "\(place(facts)) is empty, but has to have a value. Fill it in."
         case .identityMissing: identityMissing(facts)
         case .blankRejected: "\(place(facts)) is empty, and this import refuses empty cells. Fill it in."
@@ -150,8 +149,8 @@ extension English {
 
     private func cellError(_ facts: MessageFacts) -> String {
         let name = facts.parameter(0, or: facts.value ?? "of a formula")
-        let claim = "\(place(facts)) holds the spreadsheet error \(name)."
-        return facts.isError ? claim + " Correct the formula, or enter a value." : "\(claim) \(kept)"
+        let remedy = facts.isError ? "Correct the formula, or enter a value." : kept
+        return "\(place(facts)) holds the spreadsheet error \(name). \(remedy)"
     }
 }
 
@@ -218,10 +217,9 @@ extension English {
     }
 
     private func referenceAmbiguous(_ facts: MessageFacts) -> String {
-        let claim = "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
-        let records = facts.parameter(1, or: "two or more") + "."
         let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
-        return claim + records + " " + remedy
+        return "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
+            + "\(facts.parameter(1, or: "two or more")). \(remedy)"
     }
 
     private func referenceParked(_ facts: MessageFacts) -> String {

@@ -33,6 +33,7 @@ struct EncodingCandidate: Sendable {
         EncodingCandidate("windows-1257", "lt lv et", prior: -2),
         EncodingCandidate("big5-hkscs", "zh-Hant", prior: -1, isSingleByte: false),
         EncodingCandidate("cp932", "ja", prior: -1, isSingleByte: false),
+        EncodingCandidate("euc-kr", "ko", prior: -1, isSingleByte: false),
         EncodingCandidate("cp949", "ko", prior: -1, isSingleByte: false),
         EncodingCandidate("cp850", western, prior: -3),
         EncodingCandidate("cp852", central, prior: -3),

@@ -13,8 +13,9 @@ struct LegacyDetection {
 
     /// How much likelier the best reading must be than the next: a hundred and fifty times.
     private static let margin = 5.0
-    /// A likelihood per character below which a reading is no language at all.
-    private static let nonsense = -10.5
+    /// A likelihood per byte below which a reading is no language at all, unless the file has very few such bytes.
+    private static let nonsense = -8.0
+    private static let fewBytes = 8
 
     init(_ text: HighText, _ survey: FileSurvey, name: String) {
         self.text = text
@@ -30,9 +31,7 @@ struct LegacyDetection {
         while let best = readings.first, !best.candidate.isSingleByte, !decodes(best.candidate, open) {
             readings.removeFirst()
         }
-        guard let best = readings.first, best.score.likelihood > Self.nonsense * Double(best.score.characters) else {
-            throw .encodingUnknowable(name)
-        }
+        guard let best = readings.first, makesSense(best) else { throw .encodingUnknowable(name) }
         if readings.count > 1, best.score.likelihood - readings[1].score.likelihood < Self.margin {
             throw undecided(Array(readings.prefix(2)))
         }
@@ -68,6 +67,11 @@ struct LegacyDetection {
             }
         }
         return readings.sorted { $0.score.likelihood > $1.score.likelihood }
+    }
+
+    private func makesSense(_ reading: Reading) -> Bool {
+        let bytes = text.words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
+        return bytes < Self.fewBytes || reading.score.likelihood > Self.nonsense * Double(bytes)
     }
 
     /// Whether the whole file is valid in an encoding, not just its sampled words.

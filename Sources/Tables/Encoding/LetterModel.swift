@@ -8,11 +8,16 @@ struct LetterModel: Sendable {
     private let size: Int
     private let steps: [Double]
     private let isLatin: Bool
+    /// Words of one letter.
+    private let single: Set<UInt32>
 
-    /// A letter that the language does not have.
+    /// A letter that the language does not have, of its own script or of another.
     private static let foreign = -11.0
+    private static let foreignScript = -22.0
     /// A Latin letter beside one of another script in the same word.
     private static let mixed = -8.0
+    /// A letter alone that is no word of the language.
+    private static let lonely = -4.0
     private static let smoothing = 3.0
 
     /// Learns from words that are separated by white space.
@@ -26,6 +31,7 @@ struct LetterModel: Sendable {
         self.indices = indices
         size = indices.count + 1
         isLatin = indices.keys.allSatisfy { $0 < 0x250 }
+        single = Set(words.filter { $0.count == 1 }.map { $0[0] })
         steps = Self.learn(words, indices)
     }
 
@@ -54,28 +60,29 @@ struct LetterModel: Sendable {
         return pairs
     }
 
-    /// The likelihood of a word's letters beyond ASCII; `letters` are lower case, 0 for whatever is no letter.
+    /// The likelihood of letters beyond ASCII; `letters` are lower case, 0 for whatever is no letter.
     func score(_ letters: [UInt32]) -> Double {
+        letters.split(separator: 0).reduce(0) { $0 + scoreWord($1) }
+    }
+
+    private func scoreWord(_ word: ArraySlice<UInt32>) -> Double {
         var score = 0.0
         var previous = 0
-        var previousIsHigh = false
         var previousLetter: UInt32 = 0
-        for letter in letters {
-            let isHigh = letter >= 0x80
-            guard let index = letter == 0 ? 0 : indices[letter] else {
-                score += Self.foreign
+        for letter in word {
+            if let index = indices[letter] {
+                if letter >= 0x80 || previousLetter >= 0x80 { score += steps[previous * size + index] }
+                if !isLatin, Self.isMixed(previousLetter, letter) { score += Self.mixed }
+                previous = index
+            } else {
+                score += (letter < 0x250) == isLatin ? Self.foreign : Self.foreignScript
                 previous = 0
-                previousIsHigh = false
-                previousLetter = letter
-                continue
             }
-            if isHigh || previousIsHigh { score += steps[previous * size + index] }
-            if !isLatin, Self.isMixed(previousLetter, letter) { score += Self.mixed }
-            previous = index
-            previousIsHigh = isHigh
             previousLetter = letter
         }
-        return previousIsHigh ? score + steps[previous * size] : score
+        if previousLetter >= 0x80, previous != 0 { score += steps[previous * size] }
+        if word.count == 1, let letter = word.first, letter >= 0x80, !single.contains(letter) { score += Self.lonely }
+        return score
     }
 
     private static func isMixed(_ left: UInt32, _ right: UInt32) -> Bool {

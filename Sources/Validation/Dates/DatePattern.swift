@@ -175,7 +175,7 @@ private struct PatternCompiler {
 
     private mutating func letters(_ letter: UInt8, _ length: Int) -> Bool {
         guard let kind = kind(letter, length) else { return false }
-        if letter == UInt8(ascii: "h") { twelveHours = true }
+        if letter == UInt8(ascii: "h") || letter == UInt8(ascii: "K") { twelveHours = true }
         steps.append(DatePattern.Step(kind: kind, width: UInt8(min(length, 9))))
         return true
     }
@@ -185,7 +185,7 @@ private struct PatternCompiler {
         case UInt8(ascii: "y"), UInt8(ascii: "u"): length == 2 ? .shortYear : length <= 4 ? .year : nil
         case UInt8(ascii: "M"), UInt8(ascii: "L"): length <= 2 ? .month : length <= 4 ? .monthName : nil
         case UInt8(ascii: "d"): length <= 2 ? .day : nil
-        case UInt8(ascii: "H"), UInt8(ascii: "h"): length <= 2 ? .hour : nil
+        case UInt8(ascii: "H"), UInt8(ascii: "h"), UInt8(ascii: "K"): length <= 2 ? .hour : nil
         case UInt8(ascii: "m"): length <= 2 ? .minute : nil
         case UInt8(ascii: "s"): length <= 2 ? .second : nil
         case UInt8(ascii: "S"): .fraction

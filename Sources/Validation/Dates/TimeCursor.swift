@@ -88,8 +88,8 @@ struct TimeCursor {
 }
 
 extension WrittenTime {
-    /// Turns an hour of the twelve-hour clock into one of the day; 13 and more are impossible there.
+    /// Turns an hour of the twelve-hour clock into one of the day; 13 and more are impossible there, 0 is 12.
     mutating func setHalfDay(_ half: Int) {
-        hour = hour > 12 || hour == 0 ? 24 : hour % 12 + half
+        hour = hour > 12 ? 24 : hour % 12 + half
     }
 }
