@@ -49,6 +49,7 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),
+        .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),
     ],
     swiftLanguageModes: [.v6]
 )
