@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// The summary of a run on the terminal.
 ///
 /// First line: the database's absolute path and what it held; then, where the run could not go on, why. Last line: what
@@ -67,7 +69,10 @@ private struct SummaryBuilder {
     }
 
     private func made(_ table: TableReport) -> String {
-        let passes = table.passes.map { "\(NumberText.grouped($0.counts.read)) \($0.entity)" }
+        let passes = table.passes.map { pass in
+            let singular = pass.counts.read == 1 ? Catalog.entity(EntityName(rawValue: pass.entity))?.singular : nil
+            return "\(NumberText.grouped(pass.counts.read)) \(singular ?? pass.entity)"
+        }
         return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ")
     }
 
