@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the scripts share; sourced by its absolute path, never run. Defines `project` and `scripts`, and puts Swift on PATH
-# where it is in a usual place. Starts no process: scripts/deskferry comes through here at every call.
+# What the scripts share; sourced by its absolute path, never run. Defines `project` and `scripts`, and puts Swift on
+# PATH where it is in a usual place. Starts no process: scripts/deskferry comes through here at every call.
 
 scripts=${BASH_SOURCE[0]%/*}
 project=${scripts%/*}
@@ -36,7 +36,8 @@ is_current() {
         [[ -z $(find "$project/Package.swift" "$project/Sources" -newer "$stamp" -print -quit) ]]
 }
 
-# build_release SCRATCH [OPTION…]: the release binary in SCRATCH, built only if needed, its output shown only if it fails.
+# build_release SCRATCH [OPTION…]: the release binary in SCRATCH, built only if needed; the build's output is shown only
+# if it fails.
 build_release() {
     local scratch=$1
     shift

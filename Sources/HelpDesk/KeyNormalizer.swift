@@ -3,8 +3,9 @@ import Tables
 
 /// Hashes the normal form of keys, so that `"  JAN  Kowalski"` and `"Jan Kowalski"` are one name.
 ///
-/// ASCII is folded in place in a scratch buffer; other text takes Foundation's slow way once and is then remembered in
-/// a small direct-mapped cache, because names of accounts, agents and teams repeat. One per thread.
+/// ASCII, the Latin letters of Europe and Han characters are folded in a scratch buffer; other text takes Foundation's
+/// slow way once and is then remembered in a small direct-mapped cache, because names of accounts, agents and teams
+/// repeat. One per thread.
 package final class KeyNormalizer {
     package let hasher: ByteHasher
     private let scratch = RawArray<UInt8>(capacity: 1_024)
@@ -48,11 +49,12 @@ package final class KeyNormalizer {
         let out = scratch.base
         var length = 0
         var pendingSpace = false
-        for index in 0..<count {
+        var index = 0
+        while index < count {
             let byte = pointer[index]
-            if byte >= 0x80 { return cached(pointer, count) }
             if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
                 pendingSpace = length > 0
+                index += 1
                 continue
             }
             if pendingSpace {
@@ -60,8 +62,16 @@ package final class KeyNormalizer {
                 length += 1
                 pendingSpace = false
             }
-            out[length] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            length += 1
+            if byte < 0x80 {
+                out[length] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+                length += 1
+                index += 1
+                continue
+            }
+            let width = CaselessFold.fold(pointer + index, count - index, into: out + length)
+            if width == 0 { return cached(pointer, count) }
+            length += width
+            index += width
         }
         return length == 0 ? 0 : hasher.hash(out, length)
     }

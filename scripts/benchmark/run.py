@@ -196,7 +196,7 @@ class Bench:
         self.keep(step, self.run(step, command, allowed))
 
     def keep(self, step, sample):
-        say(f"  {step:36} {sample.wall:8.2f} s")
+        say(f"  {step}")  # no time yet: the answers are compared at the end of the round
         self.samples.setdefault(step, []).append(sample)
 
     def run(self, step, command, allowed=(0, 1)):
@@ -264,7 +264,7 @@ class Bench:
         keys = sum(counts["created"] for counts in self.expected.values())
         memory = (RSS_MB * 1e6 + RSS_BYTES_PER_KEY * keys) / (1 << 20)
         sizes = ", ".join(f"{c['rows']:,} {name} ({c['bytes'] / 1e6:,.0f} MB)" for name, c in self.expected.items())
-        yield f"Data: {sizes}; {self.rejected()} rejected. Scale {self.scale:g}, medians of {self.rounds} rounds."
+        yield f"Data: {sizes}; {self.rejected()} rejected. Scale {self.scale:g}, medians of {self.rounds} round{'s' * (self.rounds > 1)}."
         yield f"Memory limit for {keys:,} keys: {memory:.0f} MiB."
         yield f"Machine: {machine()}."
 

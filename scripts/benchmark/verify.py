@@ -1,9 +1,9 @@
-"""Prints, as JSON, what a database holds: per entity the live records and a checksum over them in the order of their key.
+"""Prints, as JSON, what a database holds: per entity its live records and a checksum over them, ordered by key.
 
     python3 verify.py DATABASE
 
-References count by the key of what they point to, so two databases with other ids can be compared. Ids, runs and our own
-timestamps do not count; of `custom` only whether something is there.
+References count by the key of what they point to, so two databases with other ids can be compared. Ids, runs and our
+own timestamps do not count; of `custom` only whether something is there.
 """
 
 import hashlib

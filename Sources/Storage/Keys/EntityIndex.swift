@@ -42,9 +42,7 @@ final class EntityIndex {
     /// Live records in the target before the run.
     var liveBefore = 0
     /// The next id to give out.
-    var nextID: UInt32 = 1
-    /// The next number for records without one.
-    var nextNumber: Int64 = 1
+    @exclusivity(unchecked) var nextID: UInt32 = 1
 
     private static let seenBit: UInt64 = 1 << 63
 
@@ -70,15 +68,15 @@ final class EntityIndex {
     @inline(__always)
     func add(_ hash: UInt64, _ id: UInt32, to map: KeyMap, _ identity: KeyIdentity) {
         let before = map.set(hash, id)
-        if before != KeyMap.none && before != id { becomeAmbiguous(hash, id, before, map, identity) }
+        if before != KeyMap.none && before != id { becomeAmbiguous(hash, id, before, identity) }
     }
 
     @inline(never)
-    private func becomeAmbiguous(_ hash: UInt64, _ id: UInt32, _ before: UInt32, _ map: KeyMap, _ identity: KeyIdentity) {
+    func becomeAmbiguous(_ hash: UInt64, _ id: UInt32, _ before: UInt32, _ identity: KeyIdentity) {
         var ids = ambiguous[identity]?[hash] ?? [before]
         if !ids.contains(id) { ids.append(id) }
         ambiguous[identity, default: [:]][hash] = ids
-        map.set(hash, KeyMap.several)
+        maps[identity]?.set(hash, KeyMap.several)
     }
 
     /// Takes a key away from a record that no longer has it.

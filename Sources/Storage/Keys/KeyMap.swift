@@ -9,10 +9,11 @@ final class KeyMap {
     /// Several records have this key; `KeyIndex.ambiguous` names them.
     static let several = UInt32.max
 
-    private let parts: UnsafeMutablePointer<Part>
+    /// The map without its owner: a plain pointer for hot loops, valid as long as the map lives.
+    let view: View
     private static let partCount = 256
 
-    private struct Part {
+    struct Part {
         var hashes: UnsafeMutablePointer<UInt64>
         var ids: UnsafeMutablePointer<UInt32>
         var capacity: Int
@@ -20,48 +21,31 @@ final class KeyMap {
     }
 
     init() {
-        parts = .allocate(capacity: Self.partCount)
+        let parts = UnsafeMutablePointer<Part>.allocate(capacity: Self.partCount)
+        view = View(parts: parts)
         for index in 0..<Self.partCount { (parts + index).initialize(to: Self.makePart(capacity: 8)) }
     }
 
     deinit {
-        for index in 0..<Self.partCount { Self.release(parts[index]) }
-        parts.deallocate()
+        for index in 0..<Self.partCount { Self.release(view.parts[index]) }
+        view.parts.deallocate()
     }
 
     /// Keys held, given-up ones included.
     var count: Int {
-        (0..<Self.partCount).reduce(0) { $0 + parts[$1].count }
+        (0..<Self.partCount).reduce(0) { $0 + view.parts[$1].count }
     }
 
-    /// The record with this key, `none` or `several`. `hash` is not 0.
     @inline(__always)
-    func find(_ hash: UInt64) -> UInt32 {
-        let part = parts + Int(hash >> 56)
-        let slot = Self.slot(hash, part.pointee.hashes, part.pointee.capacity)
-        return part.pointee.hashes[slot] == hash ? part.pointee.ids[slot] : Self.none
-    }
+    func find(_ hash: UInt64) -> UInt32 { view.find(hash) }
 
-    /// Sets or replaces the record of a key; returns what was there before.
     @inline(__always) @discardableResult
-    func set(_ hash: UInt64, _ id: UInt32) -> UInt32 {
-        let part = parts + Int(hash >> 56)
-        let slot = Self.slot(hash, part.pointee.hashes, part.pointee.capacity)
-        if part.pointee.hashes[slot] == hash {
-            let before = part.pointee.ids[slot]
-            part.pointee.ids[slot] = id
-            return before
-        }
-        part.pointee.hashes[slot] = hash
-        part.pointee.ids[slot] = id
-        part.pointee.count += 1
-        if part.pointee.count * 5 > part.pointee.capacity * 4 { Self.grow(part) }
-        return Self.none
-    }
+    func set(_ hash: UInt64, _ id: UInt32) -> UInt32 { view.set(hash, id) }
 
     @inline(__always)
-    private static func slot(_ hash: UInt64, _ hashes: UnsafeMutablePointer<UInt64>, _ capacity: Int) -> Int {
-        var slot = Int(truncatingIfNeeded: ((hash >> 24) & 0xFFFF_FFFF) &* UInt64(truncatingIfNeeded: capacity) >> 32)
+    fileprivate static func slot(_ hash: UInt64, _ hashes: UnsafeMutablePointer<UInt64>, _ capacity: Int) -> Int {
+        let share = ((hash >> 24) & 0xFFFF_FFFF) &* UInt64(truncatingIfNeeded: capacity)
+        var slot = Int(truncatingIfNeeded: share >> 32)
         while hashes[slot] != 0 && hashes[slot] != hash {
             slot &+= 1
             if slot == capacity { slot = 0 }
@@ -70,7 +54,7 @@ final class KeyMap {
     }
 
     @inline(never)
-    private static func grow(_ part: UnsafeMutablePointer<Part>) {
+    fileprivate static func grow(_ part: UnsafeMutablePointer<Part>) {
         let old = part.pointee
         var grown = makePart(capacity: old.capacity + old.capacity / 3 + 1)
         for index in 0..<old.capacity where old.hashes[index] != 0 {
@@ -93,5 +77,50 @@ final class KeyMap {
     private static func release(_ part: Part) {
         part.hashes.deallocate()
         part.ids.deallocate()
+    }
+}
+
+extension KeyMap {
+    struct View {
+        let parts: UnsafeMutablePointer<Part>
+
+        /// The record with this key, `none` or `several`. `hash` is not 0.
+        @inline(__always)
+        func find(_ hash: UInt64) -> UInt32 {
+            let part = parts + Int(hash >> 56)
+            let slot = KeyMap.slot(hash, part.pointee.hashes, part.pointee.capacity)
+            return part.pointee.hashes[slot] == hash ? part.pointee.ids[slot] : KeyMap.none
+        }
+
+        /// Brings the places of many hashes into the cache: look-ups that follow one upon the other each wait for
+        /// memory, these loads do not wait for each other.
+        func touch(_ hashes: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
+            var sum: UInt64 = 0
+            for row in 0..<count {
+                let hash = hashes[row]
+                let part = parts + Int(hash >> 56)
+                let share = ((hash >> 24) & 0xFFFF_FFFF) &* UInt64(truncatingIfNeeded: part.pointee.capacity)
+                sum &+= part.pointee.hashes[Int(truncatingIfNeeded: share >> 32)]
+            }
+            return sum
+        }
+
+        /// Sets or replaces the record of a key; returns what was there before.
+        @inline(__always) @discardableResult
+        func set(_ hash: UInt64, _ id: UInt32) -> UInt32 {
+            let part = parts + Int(hash >> 56)
+            let slot = KeyMap.slot(hash, part.pointee.hashes, part.pointee.capacity)
+            if part.pointee.hashes[slot] == hash {
+                let before = part.pointee.ids[slot]
+                part.pointee.ids[slot] = id
+                return before
+            }
+            part.pointee.hashes[slot] = hash
+            part.pointee.ids[slot] = id
+            part.pointee.count += 1
+            if part.pointee.count * 5 > part.pointee.capacity * 4 { KeyMap.grow(part) }
+            return KeyMap.none
+        }
+
     }
 }

@@ -7,14 +7,15 @@ extension BatchDecision {
         let reference = plan.references[place]
         let hashes = records.hashes.column(reference.hashColumn)
         let ids = batch.references.column(place)
-        let map = reference.map
-        let checksAssignable = assignableRule(reference.field.name) != nil
+        let map = reference.map.view
+        let outcomes = batch.outcomes.base
+        let checksAssignable = plan.rules.assignable[reference.field.name] != nil
         for row in 0..<records.count {
             let hash = hashes[row]
             guard hash != 0 else { continue }
             let id = map.find(hash)
             if id == KeyMap.none || id == KeyMap.several {
-                guard batch.outcomes[row] != Outcome.absent.rawValue else { continue }
+                guard outcomes[row] != Outcome.absent.rawValue else { continue }
                 ids[row] = try missing(reference, row: row, hash: hash, found: id)
             } else {
                 ids[row] = id
@@ -91,15 +92,10 @@ extension BatchDecision {
 
     // MARK: Who may be assigned
 
-    private func assignableRule(_ field: String) -> Bool? {
-        for case .assignable(let name, let refusesLight) in plan.entity.rules where name == field { return refusesLight }
-        return nil
-    }
-
     private func checkAssignable(_ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>) {
         guard ids[row] != 0, let reason = reference.index.unassignable[ids[row]] else { return }
         let isLight = reason == "light_agent"
-        guard !isLight || assignableRule(reference.field.name) == true else { return }
+        guard !isLight || plan.rules.assignable[reference.field.name] == true else { return }
         report(isLight ? .agentLight : .referenceInactive, .warning, row, column: reference.column, isLight ? [] : [reason])
         keepText(row, reference.column!)
         ids[row] = 0

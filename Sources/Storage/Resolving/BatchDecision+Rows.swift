@@ -16,8 +16,8 @@ extension BatchDecision {
     /// Decides one row that has no error so far.
     mutating func decide(_ row: Int) throws(ImportFailure) -> Outcome {
         guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
-        if waiting.contains(row) { return putOff(row) }
-        if let outcome = checkPrepass(row) { return outcome }
+        if !waiting.isEmpty && waiting.contains(row) { return putOff(row) }
+        if !isPlain, let outcome = checkPrepass(row) { return outcome }
         switch match(row) {
         case .record(let id, by: let key): return try known(row, id, key)
         case .none: return try unknown(row)
@@ -51,11 +51,12 @@ extension BatchDecision {
         var matchedBy = 0
         var ambiguousBy: Int?
         var hasKey = false
-        for (place, key) in plan.keys.enumerated() where key.isMatch {
-            let hash = keyHashes[place][row]
+        for place in 0..<keys.count where keys[place].isMatch {
+            let key = keys[place]
+            let hash = key.hashes[row]
             guard hash != 0 else { continue }
             hasKey = true
-            if key.widerKeys.contains(where: { keyHashes[$0][row] != 0 }) { continue }
+            if key.isShadowed && plan.keys[place].widerKeys.contains(where: { keyHashes[$0][row] != 0 }) { continue }
             let found = key.map.find(hash)
             if found == KeyMap.none { continue }
             if found == KeyMap.several {
@@ -74,8 +75,9 @@ extension BatchDecision {
 
     /// A unique key of the row that another record has already; nil where all are free.
     func takenKey(_ row: Int, by id: UInt32) -> (key: Int, holder: UInt32)? {
-        for (place, key) in plan.keys.enumerated() where key.isUnique {
-            let hash = keyHashes[place][row]
+        for place in 0..<keys.count where keys[place].isUnique {
+            let key = keys[place]
+            let hash = key.hashes[row]
             guard hash != 0 else { continue }
             let holder = key.map.find(hash)
             if holder != KeyMap.none && holder != id { return (place, holder) }
@@ -213,9 +215,11 @@ extension BatchDecision {
         batch.insertRows.append(Int32(truncatingIfNeeded: row))
         batch.insertIDs.append(id)
         applyRules(row, id)
-        for (place, key) in plan.keys.enumerated() {
-            let hash = keyHashes[place][row]
-            if hash != 0 { index.add(hash, id, to: key.map, key.identity) }
+        for place in 0..<keys.count {
+            let hash = keys[place].hashes[row]
+            guard hash != 0 else { continue }
+            let before = keys[place].map.set(hash, id)
+            if before != KeyMap.none { index.becomeAmbiguous(hash, id, before, plan.keys[place].identity) }
         }
         index.markSeen(id, at: packed(row))
         rememberInheritable(row, id)
@@ -224,9 +228,13 @@ extension BatchDecision {
             let span = records.values.column(column)[row]
             if span.hasValue { batch.externalIDs.append((id, span)) }
         }
-        for link in plan.links { insertLinks(link, row, id) }
+        if !plan.links.isEmpty { insertLinks(row, id) }
         if index.tracksAssignable { rememberAssignable(row, id) }
         return .created
+    }
+
+    private func insertLinks(_ row: Int, _ id: UInt32) {
+        for link in plan.links { insertLinks(link, row, id) }
     }
 
     private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {

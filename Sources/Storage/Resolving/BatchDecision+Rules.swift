@@ -6,43 +6,39 @@ extension BatchDecision {
     // MARK: The rules of the help desk
 
     /// What the rules give a new record beyond what its row says.
+    @inline(__always)
     func applyRules(_ row: Int, _ id: UInt32) {
-        for rule in plan.entity.rules {
-            switch rule {
-            case .inherit(let field, let from): inherit(field, from: from, row)
-            case .actorOwns(let field): giveToActor(field, row)
-            case .numbered(let field):
-                if text(plan.shape.column(field), row) == nil { batch.numberless.append(id) }
-            case .sticky, .assignable: continue
-            }
+        for rule in plan.rules.inherits { inherit(rule, row) }
+        for place in plan.rules.actorTargets {
+            let owners = batch.references.column(place)
+            if owners[row] == 0 { owners[row] = resolver.context.actorID ?? 0 }
+        }
+        guard plan.rules.isNumbering else { return }
+        let isNumbered = plan.rules.numberColumn.map { records.values.column($0)[row].hasValue } ?? false
+        if !isNumbered { batch.numberless.append(id) }
+    }
+
+    @inline(__always)
+    private func inherit(_ rule: PassRules.Inherit, _ row: Int) {
+        let inherited = rule.values[batch.references.column(rule.source)[row]]
+        let target = batch.references.column(rule.target)
+        if target[row] == 0 {
+            target[row] = inherited
+        } else if inherited != 0 && target[row] != inherited {
+            reportMismatch(rule.field, row, inherited)
         }
     }
 
-    private func inherit(_ field: String, from: String, _ row: Int) {
-        guard let source = plan.reference(from), let target = plan.reference(field),
-            let values = plan.references[source].index.inheritable[field]
-        else { return }
-        let inherited = values[batch.references.column(source)[row]]
-        let given = batch.references.column(target)[row]
-        if given == 0 {
-            batch.references.column(target)[row] = inherited
-        } else if inherited != 0 && given != inherited {
-            report(
-                .accountMismatch, .warning, row, column: plan.shape.column(field),
-                [resolver.label(inherited, of: plan.entity.field(field)!.target!)])
-        }
-    }
-
-    private func giveToActor(_ field: String, _ row: Int) {
-        guard let actor = resolver.context.actorID, let target = plan.reference(field) else { return }
-        let owners = batch.references.column(target)
-        if owners[row] == 0 { owners[row] = actor }
+    private func reportMismatch(_ field: String, _ row: Int, _ inherited: UInt32) {
+        report(
+            .accountMismatch, .warning, row, column: plan.shape.column(field),
+            [resolver.label(inherited, of: plan.entity.field(field)!.target!)])
     }
 
     /// Remembers references that records of other entities take over from this one.
+    @inline(__always)
     func rememberInheritable(_ row: Int, _ id: UInt32) {
-        for (field, values) in index.inheritable {
-            guard let place = plan.reference(field) else { continue }
+        for (place, values) in plan.inheritable {
             let value = batch.references.column(place)[row]
             if value != 0 { values[id] = value }
         }

@@ -9,6 +9,15 @@ enum DecisionRound {
     case final
 }
 
+/// A key of the pass for the loop over rows.
+struct RowKey: BitwiseCopyable {
+    let hashes: UnsafeMutablePointer<UInt64>
+    let map: KeyMap.View
+    let isMatch: Bool
+    let isUnique: Bool
+    let isShadowed: Bool
+}
+
 /// The decision on one batch: references first, then keys, then row by row what becomes of each.
 ///
 /// Rows are looked at column-wise as far as possible; only what differs or is missing leaves the straight path.
@@ -21,7 +30,11 @@ struct BatchDecision {
     let index: EntityIndex
     /// The hash of each key by row, `[key plan][row]`; 0 where a part is missing.
     var keyHashes: [UnsafeMutablePointer<UInt64>] = []
-    private var joined: ColumnMatrix<UInt64>
+    /// The same with the maps, as plain pointers: the loop over rows touches no reference count.
+    private(set) var keys: UnsafeMutableBufferPointer<RowKey>
+    /// Nothing about the pass asks for more than keys and content.
+    let isPlain: Bool
+    private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
     /// Texts to keep under `custom`, by row; made once the references are resolved.
@@ -37,6 +50,8 @@ struct BatchDecision {
         records = batch.records
         index = plan.index
         joined = ColumnMatrix(columns: plan.keys.count, rows: max(batch.records.count, 1))
+        keys = .allocate(capacity: plan.keys.count)
+        isPlain = plan.shape.duplicates == .first
     }
 
     mutating func run() throws(ImportFailure) {
@@ -44,10 +59,12 @@ struct BatchDecision {
         for place in plan.references.indices { try resolveReference(place) }
         try resolveLinks()
         joinKeys()
+        defer { keys.deallocate() }
         if !records.kept.isEmpty { keptByRow = Dictionary(grouping: records.kept, by: \.row) }
-        for row in 0..<records.count where batch.outcomes[row] == Outcome.deferred.rawValue {
-            let outcome = try decide(row)
-            batch.outcomes[row] = outcome.rawValue
+        for key in keys where key.isMatch { resolver.touched &+= key.map.touch(key.hashes, records.count) }
+        let outcomes = batch.outcomes.base
+        for row in 0..<records.count where outcomes[row] == Outcome.deferred.rawValue {
+            outcomes[row] = try decide(row).rawValue
         }
         forgetFindingsOfDeferredRows(from: before)
         turnAway()
@@ -71,6 +88,13 @@ struct BatchDecision {
             let out = joined.column(place)
             for row in 0..<records.count { out[row] = joinedHash(key, row) }
             keyHashes.append(out)
+        }
+        for (place, key) in plan.keys.enumerated() {
+            keys.initializeElement(
+                at: place,
+                to: RowKey(
+                    hashes: keyHashes[place], map: key.map.view, isMatch: key.isMatch, isUnique: key.isUnique,
+                    isShadowed: !key.widerKeys.isEmpty))
         }
     }
 
@@ -133,7 +157,8 @@ struct BatchDecision {
 
     /// Remembers the keys of rows that did not make it, so that those who refer to them can be parked.
     private func turnAway() {
-        for row in 0..<records.count {
+        let outcomes = batch.outcomes.base
+        for row in 0..<records.count where outcomes[row] >= Outcome.rejected.rawValue {
             let outcome = batch.outcome(row)
             guard outcome == .rejected || outcome == .parked else { continue }
             for (place, key) in plan.keys.enumerated() where key.isReferenced {

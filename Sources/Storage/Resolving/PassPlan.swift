@@ -69,12 +69,52 @@ struct PassPlan {
     let externalID: Int?
     /// The shape's columns with a hash, for the content of references: (place in `references`, shape column).
     let contentReferences: [(reference: Int, column: Int)]
+    /// The rules as far as they touch this pass, with everything looked up.
+    let rules: PassRules
+    /// Reference fields that others inherit from this entity: (place in `referenceColumns`, values by id).
+    let inheritable: [(place: Int, values: PagedArray<UInt32>)]
 
     var entity: Entity { shape.entity }
 
-    /// Place of a reference field in `referenceColumns`.
-    func reference(_ field: String) -> Int? {
-        referenceColumns.firstIndex(of: field + "_id")
+}
+
+/// What the help desk's rules add to a new record, compiled for one pass.
+struct PassRules {
+    struct Inherit {
+        /// Places in `PassPlan.referenceColumns`.
+        let source: Int
+        let target: Int
+        let values: PagedArray<UInt32>
+        let field: String
+    }
+
+    private(set) var inherits: [Inherit] = []
+    /// Places of references that are the actor's unless given.
+    private(set) var actorTargets: [Int] = []
+    /// Records get the next number where this column of the shape is blank; the column may not be bound at all.
+    private(set) var isNumbering = false
+    private(set) var numberColumn: Int?
+    /// Reference fields that may only name agents who may be assigned something.
+    private(set) var assignable: [String: Bool] = [:]
+
+    init(_ shape: RecordShape, _ references: [ReferencePlan], _ columns: [String], actorID: UInt32?) {
+        for rule in shape.entity.rules {
+            switch rule {
+            case .inherit(let field, let from):
+                guard let source = columns.firstIndex(of: from + "_id"), source < references.count,
+                    let target = columns.firstIndex(of: field + "_id"),
+                    let values = references[source].index.inheritable[field]
+                else { continue }
+                inherits.append(Inherit(source: source, target: target, values: values, field: field))
+            case .actorOwns(let field):
+                if actorID != nil, let place = columns.firstIndex(of: field + "_id") { actorTargets.append(place) }
+            case .numbered(let field):
+                isNumbering = true
+                numberColumn = shape.column(field)
+            case .assignable(let field, let refusesLight): assignable[field] = refusesLight
+            case .sticky: continue
+            }
+        }
     }
 }
 
@@ -84,9 +124,10 @@ extension Resolver {
         let references = makeReferences(shape)
         let derived = derivedReferences(shape).map { $0 + "_id" }
         let bound = references.map { $0.field.column! }
+        let columns = bound + derived.filter { !bound.contains($0) }
         return PassPlan(
             shape: shape, index: index, keys: makeKeys(shape, index, references), references: references,
-            links: makeLinks(shape), referenceColumns: bound + derived.filter { !bound.contains($0) },
+            links: makeLinks(shape), referenceColumns: columns,
             customColumns: shape.columns.indices.compactMap { column in
                 guard case .custom(let key) = shape.columns[column].target else { return nil }
                 return (column, key)
@@ -95,6 +136,10 @@ extension Resolver {
             contentReferences: references.indices.compactMap { place in
                 guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
                 return (place, column)
+            },
+            rules: PassRules(shape, references, columns, actorID: context.actorID),
+            inheritable: index.inheritable.keys.sorted().compactMap { field in
+                columns.firstIndex(of: field + "_id").map { ($0, index.inheritable[field]!) }
             })
     }
 

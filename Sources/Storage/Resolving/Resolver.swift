@@ -38,6 +38,8 @@ package final class Resolver {
     /// Rows of this entity's passes that wait for others of the same entity.
     var deferred: [DeferredRows] = []
     var labels: [EntityName: [UInt32: String]] = [:]
+    /// Where the sums of `KeyMap.View.touch` go, so that the loads are not optimised away.
+    var touched: UInt64 = 0
     /// How often a derived key occurred in this run.
     var originCounts: [String: Int] = [:]
     /// Records made because a row named them.
