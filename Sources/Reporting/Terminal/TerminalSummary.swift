@@ -79,7 +79,7 @@ private struct SummaryBuilder {
     // MARK: Problems
 
     private var problems: [String] {
-        let groups = report.findings.groups.filter { $0.severity != .info }
+        let groups = byCode(report.findings.groups.filter { $0.severity != .info })
         guard !groups.isEmpty else { return [] }
         let shown = groups.sorted(by: FindingGroup.byWeight).prefix(Self.maxProblems)
         var lines = [style.paint("Problems", .bold) + "  " + problemCounts]
@@ -89,6 +89,19 @@ private struct SummaryBuilder {
             lines.append("… and \(NumberText.count(groups.count - shown.count, "further kind")) in the report")
         }
         return lines
+    }
+
+    /// One group a code and severity: the terminal has no room for fields and tables.
+    private func byCode(_ groups: [FindingGroup]) -> [FindingGroup] {
+        var merged: [FindingGroup] = []
+        for group in groups {
+            if let known = merged.firstIndex(where: { $0.code == group.code && $0.severity == group.severity }) {
+                merged[known].count += group.count
+            } else {
+                merged.append(group)
+            }
+        }
+        return merged
     }
 
     private var problemCounts: String {
