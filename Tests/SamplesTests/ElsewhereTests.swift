@@ -48,10 +48,12 @@ enum Elsewhere {
             code: .dateInvalid, mapping: contacts("birthday: { from: Born, date: dd.MM.yyyy }"),
             csv: "E-mail,Born\na@x.example,01.02.1990\nb@x.example,next week\n", row: 3),
         Case(
-            code: .timeAmbiguous, mapping: tickets, csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,26.10.2025 02:30\n",
+            code: .timeAmbiguous, mapping: tickets,
+            csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,26.10.2025 02:30\n",
             before: "email,first_name,last_name\na@x.example,A,B\n", row: 2),
         Case(
-            code: .timeSkipped, mapping: tickets, csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,30.03.2025 02:30\n",
+            code: .timeSkipped, mapping: tickets,
+            csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,30.03.2025 02:30\n",
             before: "email,first_name,last_name\na@x.example,A,B\n", row: 2),
         Case(
             code: .valueUnmapped, mapping: contacts("type: { from: Kind, values: { P: person }, on_unknown: reject }"),

@@ -50,7 +50,8 @@ import Testing
         let path = rejects + (try #require(contacts).path as NSString).lastPathComponent
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(text.contains("ola@firma"))
-        try text.replacing("ola@firma", with: "ola@firma.example").write(toFile: path, atomically: true, encoding: .utf8)
+        try text.replacing("ola@firma", with: "ola@firma.example").write(
+            toFile: path, atomically: true, encoding: .utf8)
         let (_, second) = try desk.report(["import", path])
         #expect(second.totals.created == 1)
         #expect(try desk.show("contacts", "ola@firma.example")["email"] == "ola@firma.example")

@@ -90,7 +90,9 @@ struct Place: Hashable, Comparable, CustomStringConvertible {
         let header = rows[0]
         let columns = ["code", "file", "row"].map { header.firstIndex(of: $0)! }
         return rows.dropFirst().map { row in
-            Place(code: row[columns[0]], file: (row[columns[1]] as NSString).lastPathComponent, row: Int(row[columns[2]])!)
+            Place(
+                code: row[columns[0]], file: (row[columns[1]] as NSString).lastPathComponent, row: Int(row[columns[2]])!
+            )
         }
     }
 }

@@ -100,7 +100,8 @@ import Testing
         let (status, report) = try load("onedesk-no", into: desk)
         #expect(status == 1)
         #expect(counts(report) == ["accounts": "0/0/0/0 +18", "contacts": "69/1/2/0", "tickets": "62/0/1/1"])
-        #expect(report.sources.flatMap(\.tables).compactMap(\.mapping).sorted() == ["onedesk/customers", "onedesk/tickets"])
+        #expect(
+            report.sources.flatMap(\.tables).compactMap(\.mapping).sorted() == ["onedesk/customers", "onedesk/tickets"])
         #expect(report.sources.allSatisfy { Self.encoding($0).contains("1252") })
         let contact = try desk.show("contacts", "solvi.haugen@lardal-turistsenter.example")
         #expect(contact["first_name"] == "Sølvi" && contact["last_name"] == "Haugen")
