@@ -45,7 +45,7 @@ let package = Package(
             dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
 
-        .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables"]),
+        .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables", "CZlib"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),

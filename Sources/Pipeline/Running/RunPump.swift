@@ -38,8 +38,10 @@ final class RunPump {
         try checkRejects(isEnd: true)
         guard writer != nil else { return }
         closedRows = try session.closeLoaded(resolver)
-        try session.buildIndexes()
         try session.saveCounters(resolver)
+        // The index builds sort in the memory that the keys have taken.
+        resolver.release()
+        try session.buildIndexes()
     }
 
     /// Entities that have records to compare with.

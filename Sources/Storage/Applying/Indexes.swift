@@ -10,8 +10,9 @@ extension StoreSession {
         for index in SchemaPlan.indexes(entity) { try execute("DROP INDEX IF EXISTS \(index.name)") }
     }
 
-    /// Builds the unique indexes that are not there.
+    /// Builds the unique indexes that are not there. Reading is done by now, so the sort gets a second thread.
     package func buildIndexes() throws(ImportFailure) {
+        try execute("PRAGMA threads = 1")
         for entity in Catalog.entities where exists(entity) {
             for index in SchemaPlan.indexes(entity) {
                 try execute(index.sql.replacing("CREATE UNIQUE INDEX", with: "CREATE UNIQUE INDEX IF NOT EXISTS"))

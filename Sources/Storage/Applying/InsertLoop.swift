@@ -56,20 +56,19 @@ struct InsertLoop {
 
     func run() throws(ImportFailure) {
         let count = batch.insertIDs.count
-        var done = 0
-        while done < count {
-            let rows = min(Self.rowsPerStatement, count - done)
-            if rows == Self.rowsPerStatement {
-                try insert(done, rows)
-            } else {
-                for row in done..<count { try insert(row, 1) }
+        let many = count / Self.rowsPerStatement * Self.rowsPerStatement
+        if many > 0 {
+            let statement = try session.prepare(sql(Self.rowsPerStatement))
+            for start in stride(from: 0, to: many, by: Self.rowsPerStatement) {
+                try insert(statement, start, Self.rowsPerStatement)
             }
-            done += rows
         }
+        guard many < count else { return }
+        let single = try session.prepare(sql(1))
+        for row in many..<count { try insert(single, row, 1) }
     }
 
-    private func insert(_ start: Int, _ rows: Int) throws(ImportFailure) {
-        let statement = try session.prepare(sql(rows))
+    private func insert(_ statement: SQLiteStatement, _ start: Int, _ rows: Int) throws(ImportFailure) {
         var parameter: Int32 = 1
         for place in start..<start + rows {
             statement.bind(parameter, Int64(batch.insertIDs[place]))

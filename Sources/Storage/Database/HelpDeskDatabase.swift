@@ -73,8 +73,8 @@ package final class HelpDeskDatabase {
         configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(wait)
         configuration.prepareDatabase { db in
-            // 32 MiB of page cache: the load appends, so more of it only costs memory (docs/performance.md).
-            try db.execute(sql: "PRAGMA cache_size = -32768")
+            // 8 MiB of page cache: the load appends, so more of it only costs memory (docs/performance.md).
+            try db.execute(sql: "PRAGMA cache_size = -8192")
             guard !readonly else { return }
             try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF")
         }

@@ -1,3 +1,4 @@
+import CSQLite
 import HelpDesk
 import Tables
 
@@ -133,6 +134,13 @@ package final class Resolver {
         deferred = []
         prepass = nil
         return batches
+    }
+
+    /// Lets go of all keys, when everything is decided.
+    package func release() {
+        plan = nil
+        indexes = [:]
+        deskferry_release_free_memory()
     }
 
     func decide(_ records: RecordBatch, round: DecisionRound) throws(ImportFailure) -> ChangeBatch {

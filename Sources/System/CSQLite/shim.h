@@ -1,5 +1,8 @@
 #pragma once
 #include <sqlite3.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /// SQLite's process-wide settings, which must be made before anything opens a database: every connection belongs to
 /// one thread at a time (no mutexes), and nobody reads the memory statistics. `sqlite3_config` is variadic, so Swift
@@ -13,4 +16,11 @@ static inline int deskferry_configure_sqlite(void) {
 /// Binds UTF-8 text that stays in place until the statement was stepped: no copy, no cut at a NUL byte.
 static inline int deskferry_bind_static_text(sqlite3_stmt *statement, int index, const char *text, int bytes) {
     return sqlite3_bind_text64(statement, index, text, (sqlite3_uint64)bytes, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/// Gives memory that was freed back to the system; `malloc_trim` is not exported to Swift.
+static inline void deskferry_release_free_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
