@@ -59,6 +59,7 @@ let package = Package(
             ]),
         // Runs the real program, so it imports nothing of it.
         .testTarget(name: "CommandTests"),
+        .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -85,7 +85,8 @@ extension English {
 
 extension English {
     private func identityMissing(_ facts: MessageFacts) -> String {
-        "Nothing in this row says which record it is. Fill in \(facts.parameter(0, or: "a key"))."
+        let keys = facts.parameter(0, or: "a key").replacing("_", with: " ")
+        return "Nothing in this row says which record it is. Fill in \(keys)."
     }
 
     /// A value that does not fit its field; a warning means that the row is loaded without it.
