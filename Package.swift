@@ -35,17 +35,20 @@ let package = Package(
         .target(name: "Validation", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Storage",
-            dependencies: ["Tables", "HelpDesk", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["Tables", "HelpDesk", "CSQLite", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Reporting", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Pipeline",
-            dependencies: ["Tables", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
+            dependencies: ["Tables", "CCrypto", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
         .target(
             name: "CommandLine",
-            dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Pipeline", "Reporting", "HelpDesk", "Tables",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
 
-        .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables"]),
+        .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables", "CZlib"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),
@@ -59,6 +62,7 @@ let package = Package(
             ]),
         // Runs the real program, so it imports nothing of it.
         .testTarget(name: "CommandTests"),
+        .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,12 +2,13 @@ import Tables
 
 /// Reads the rows of a CSV file, batch by batch.
 ///
-/// Every batch starts with the record that the one before could not finish. A record that is larger than a block makes
-/// its batch grow, up to `TableLimits.maxRecordBytes`.
+/// The text must be UTF-8: `FileSurvey` has checked the whole file before, and `TextDecoder` gives nothing else, so the
+/// reader does not check again. Every batch starts with the record that the one before could not finish. A record that
+/// is larger than a block makes its batch grow, up to `TableLimits.maxRecordBytes`.
 package final class CSVReader: TableReader {
     /// How a reader goes about it; everything but the dialect has a default.
     package struct Options: Sendable {
-        /// Gives out rows without any value too; they are counted in either case.
+        /// Gives out rows without any value too; they do not count as blank then.
         package var keepsBlankRows = false
         /// Bytes read for a batch.
         package var blockBytes = TableLimits.blockBytes
@@ -30,7 +31,7 @@ package final class CSVReader: TableReader {
     private let dialect: CSVDialect
     private let options: Options
     private var scanner: CSVScanner
-    private var carry = RawArray<UInt8>(capacity: 1)
+    private let carry = RawArray<UInt8>(capacity: 1)
     private let escaped = RawArray<UInt32>(capacity: 1_024)
     private var sourceEnded = false
     private var finished = false

@@ -37,7 +37,9 @@ package struct CSVTable: TableSource {
         if sample.isEmpty { throw .fileEmpty(file.name) }
         let shape = CSVShape(sample, isWhole: sample.count < sampleBytes, options)
         var settings = [encoding.setting] + shape.settings
-        if survey.isGzip { settings.insert(ReadSetting("compression", "gzip", .detected, evidence: "first bytes"), at: 0) }
+        if survey.isGzip {
+            settings.insert(ReadSetting("compression", "gzip", .detected, evidence: "first bytes"), at: 0)
+        }
         let start = try Start(text, shape, options)
         if options.headerRow == nil {
             settings.append(

@@ -52,7 +52,8 @@ package struct DialectDetector {
             Reading(sample, isWhole, CSVDialect(delimiter: $0, quote: quote))
         }
         let best = readings.max { $0.score < $1.score }!
-        return best.score > Reading.singleColumnScore ? best : readings.first { $0.width == 1 } ?? readings[0]
+        if best.score > Reading.singleColumnScore { return best }
+        return readings[0].width <= 1 ? readings[0] : readings.first { $0.width == 1 } ?? readings[0]
     }
 }
 
@@ -70,23 +71,24 @@ extension DialectDetector {
         private(set) var isUnclosed = false
         private(set) var score = 0.0
 
-        static let singleColumnScore = 0.4
+        static let singleColumnScore = 0.3
 
         init(_ sample: [UInt8], _ isWhole: Bool, _ dialect: CSVDialect) {
             self.dialect = dialect
             let batch = SampleRows(sample, isWhole: isWhole, dialect: dialect, limit: DialectDetector.sampleRows)
             irregularQuotes = batch.irregularQuotes
-            isUnclosed = batch.isUnclosed
-            rows = batch.rows.count
+            isUnclosed = batch.unclosedCells > 0
+            var widths = batch.rows.map(\.count)
+            if isUnclosed { widths.append(batch.unclosedCells) }
+            rows = widths.count
             guard rows > 0 else { return }
-            let widths = batch.rows.map(\.count)
             (width, agreeing) = Self.mode(widths)
             let unclean = countUnclean(batch)
             guard width > 1 else { return }
             score = Double(agreeing) / Double(rows) * Double(width).logarithm2
             if widths[0] != width { score *= 0.6 }
             score *= 1 - 0.5 * Double(unclean.foreign) / Double(max(filledCells, 1))
-            if unclean.spaced == unclean.delimited { score *= 0.6 }
+            if unclean.spaced == unclean.delimited { score *= 0.5 }
             if irregularQuotes > 0 { score *= 0.8 }
         }
 

@@ -7,8 +7,8 @@ struct SampleRows {
     private(set) var rows: [[TextSpan]] = []
     private(set) var infos: [RowInfo] = []
     private(set) var irregularQuotes = 0
-    /// The text ends inside a quoted cell.
-    private(set) var isUnclosed = false
+    /// Cells of the record at whose end a quote is still open; 0 where all are closed.
+    private(set) var unclosedCells = 0
 
     /// The last row is left out where the sample `isWhole` not, for it may be cut.
     init(_ sample: [UInt8], isWhole: Bool, dialect: CSVDialect, limit: Int, keepsBlankRows: Bool = false) {
@@ -23,8 +23,8 @@ struct SampleRows {
                 break
             }
         } catch {
-            isUnclosed = isWhole
             take(limit)
+            if isWhole { unclosedCells = batch.cells.count - rows.reduce(0) { $0 + $1.count } + 1 }
         }
         if !isWhole, let last = infos.last, Int(last.sourceStart + last.sourceLength) >= sample.count {
             rows.removeLast()

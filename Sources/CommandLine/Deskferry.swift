@@ -8,8 +8,9 @@ public struct Deskferry: ParsableCommand {
         abstract: "Carries customers and tickets between spreadsheets and a help desk database.",
         discussion: """
             Typical first steps:
-              deskferry check customers.csv tickets.csv     says what would happen, writes nothing
-              deskferry import customers.csv tickets.csv    loads what is good, gives the rest back to be corrected
+              deskferry check customers.csv tickets.csv    says what would happen
+              deskferry import customers.csv tickets.csv   loads what is good, gives
+                                                           the rest back
 
             The database is --db PATH, DESKFERRY_DB, `db:` in deskferry.yaml, or deskferry.sqlite here.
             """,

@@ -28,7 +28,9 @@ struct HelpdeskRows {
     static let english = HelpdeskRows(
         language: "en", header: "Ticket;Contact;City;Email;Status;Subject",
         firstNames: ["John", "Mary", "Renée", "Siân", "Chloë", "Peter", "Zoë", "Sinéad", "Oliver", "Grace"],
-        lastNames: ["Smith", "O’Brien", "Müller", "Jones", "Brontë", "Taylor", "Núñez", "Walker", "O’Connor", "Fiancé"],
+        lastNames: [
+            "Smith", "O’Brien", "Müller", "Jones", "Brontë", "Taylor", "Núñez", "Walker", "O’Connor", "Fiancé",
+        ],
         cities: ["London", "San José", "Manchester", "Cañon City", "Leeds", "Montréal", "Dublin", "Zürich"],
         statuses: ["Open", "Closed", "On hold", "Escalated"],
         subjects: [
@@ -103,7 +105,8 @@ struct HelpdeskRows {
         cities: ["Paris", "Châteauroux", "Angoulême", "Mâcon", "Épinal", "Fréjus", "Périgueux", "Thonon"],
         statuses: ["Ouvert", "Fermé", "En attente", "Résolu"],
         subjects: [
-            "Impossible de se connecter à mon compte", "L’imprimante ne répond plus", "Remboursement non reçu à ce jour",
+            "Impossible de se connecter à mon compte", "L’imprimante ne répond plus",
+            "Remboursement non reçu à ce jour",
             "Erreur sur la facture de février", "Colis abîmé à la livraison", "Où télécharger la mise à jour ?",
             "Modification des coordonnées", "Réseau très lent au siège",
         ])
@@ -128,7 +131,8 @@ struct HelpdeskRows {
         statuses: ["Aperta", "Chiusa", "In attesa", "Verrà riaperta"],
         subjects: [
             "Non è possibile accedere al conto", "La stampante non funziona più", "Il rimborso non è ancora arrivato",
-            "Perché la fattura è sbagliata?", "La qualità della linea è pessima", "Modifica della modalità di pagamento",
+            "Perché la fattura è sbagliata?", "La qualità della linea è pessima",
+            "Modifica della modalità di pagamento",
             "Il pacco è arrivato danneggiato", "Novità sulla mia richiesta?",
         ])
 }

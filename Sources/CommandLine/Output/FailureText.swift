@@ -23,6 +23,9 @@ enum FailureText {
             }
             Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
             throw ExitCode(failure.status.rawValue)
+        } catch let error as ValidationError {
+            Terminal.write(Array("deskferry: \(error.message)\n".utf8), to: STDERR_FILENO)
+            throw ExitCode(ExitStatus.usage.rawValue)
         }
     }
 }

@@ -56,9 +56,6 @@ struct English: MessageLanguage {
         case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
-
-        case .openRowLoaded:
-            "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
         }
     }
 }
@@ -88,7 +85,8 @@ extension English {
 
 extension English {
     private func identityMissing(_ facts: MessageFacts) -> String {
-        "Nothing in this row says which record it is. Fill in \(facts.parameter(0, or: "a key"))."
+        let keys = facts.parameter(0, or: "a key").replacing("_", with: " ")
+        return "Nothing in this row says which record it is. Fill in \(keys)."
     }
 
     /// A value that does not fit its field; a warning means that the row is loaded without it.

@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// The summary of a run on the terminal.
 ///
 /// First line: the database's absolute path and what it held; then, where the run could not go on, why. Last line: what
@@ -67,14 +69,17 @@ private struct SummaryBuilder {
     }
 
     private func made(_ table: TableReport) -> String {
-        let passes = table.passes.map { "\(NumberText.grouped($0.counts.read)) \($0.entity)" }
+        let passes = table.passes.map { pass in
+            let singular = pass.counts.read == 1 ? Catalog.entity(EntityName(rawValue: pass.entity))?.singular : nil
+            return "\(NumberText.grouped(pass.counts.read)) \(singular ?? pass.entity)"
+        }
         return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ")
     }
 
     // MARK: Problems
 
     private var problems: [String] {
-        let groups = report.findings.groups.filter { $0.severity != .info }
+        let groups = byCode(report.findings.groups.filter { $0.severity != .info })
         guard !groups.isEmpty else { return [] }
         let shown = groups.sorted(by: FindingGroup.byWeight).prefix(Self.maxProblems)
         var lines = [style.paint("Problems", .bold) + "  " + problemCounts]
@@ -84,6 +89,19 @@ private struct SummaryBuilder {
             lines.append("… and \(NumberText.count(groups.count - shown.count, "further kind")) in the report")
         }
         return lines
+    }
+
+    /// One group a code and severity: the terminal has no room for fields and tables.
+    private func byCode(_ groups: [FindingGroup]) -> [FindingGroup] {
+        var merged: [FindingGroup] = []
+        for group in groups {
+            if let known = merged.firstIndex(where: { $0.code == group.code && $0.severity == group.severity }) {
+                merged[known].count += group.count
+            } else {
+                merged.append(group)
+            }
+        }
+        return merged
     }
 
     private var problemCounts: String {

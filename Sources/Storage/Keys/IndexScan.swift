@@ -57,29 +57,34 @@ struct IndexScan {
             if binned { index.binned[key.identity] = map } else { index.maps[key.identity] = map }
             return (key: key, map: map)
         }
-        let parts = UnsafeMutablePointer<UInt64>.allocate(capacity: 8)
-        defer { parts.deallocate() }
+        let simple = keys.map { SimpleKey($0.key, $0.map) }
         var live = 0
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             live += 1
-            for (key, map) in keys {
-                if let source = key.identity.source, statement.string(plan.sourceColumn) != source { continue }
-                let hash = joinedHash(statement, key, parts)
-                guard hash != 0 else { continue }
-                if binned { map.set(hash, id) } else { index.add(hash, id, to: map, key.identity) }
+            for place in keys.indices {
+                let hash = simple[place].column < 0
+                    ? joinedHash(statement, keys[place].key)
+                    : simple[place].hash(statement, normalizer)
+                guard hash != 0, simple[place].isOfSource(statement, plan.sourceColumn) else { continue }
+                let before = simple[place].map.set(hash, id)
+                if before != KeyMap.none && before != id && !binned {
+                    index.becomeAmbiguous(hash, id, before, keys[place].key.identity)
+                }
             }
             if !binned { remember(statement, plan, id) }
         }
         if !binned { index.liveBefore = live }
     }
 
-    @inline(__always)
-    private func joinedHash(
-        _ statement: SQLiteStatement, _ key: ScanPlan.Key, _ parts: UnsafeMutablePointer<UInt64>
-    ) -> UInt64 {
-        for (place, part) in key.parts.enumerated() { parts[place] = hash(statement, part) }
-        return KeyParts.join(UnsafeBufferPointer(start: parts, count: key.parts.count))
+    private func joinedHash(_ statement: SQLiteStatement, _ key: ScanPlan.Key) -> UInt64 {
+        var joined: UInt64 = 0
+        for part in key.parts {
+            let hash = hash(statement, part)
+            if hash == 0 { return 0 }
+            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
+        }
+        return joined
     }
 
     private func hash(_ statement: SQLiteStatement, _ part: ScanPlan.Part) -> UInt64 {
@@ -135,6 +140,41 @@ struct IndexScan {
             let hash = normalizer.hash(base, bytes.count, form: .exact)
             if binned { map.set(hash, id) } else { index.add(hash, id, to: map, key) }
         }
+    }
+}
+
+/// A key for the loop over a table's rows: a key of one text column needs no look at its parts.
+private struct SimpleKey {
+    let map: KeyMap.View
+    /// The column of the result; -1 for a key that is made of parts.
+    let column: Int32
+    let form: KeyForm
+    /// Only records of this source count; nil: all.
+    private let source: [UInt8]?
+
+    init(_ key: ScanPlan.Key, _ map: KeyMap) {
+        self.map = map.view
+        source = key.identity.source.map { Array($0.utf8) }
+        if key.parts.count == 1, case .text(let column, let form) = key.parts[0] {
+            self.column = column
+            self.form = form
+        } else {
+            column = -1
+            form = .exact
+        }
+    }
+
+    @inline(__always)
+    func hash(_ statement: SQLiteStatement, _ normalizer: KeyNormalizer) -> UInt64 {
+        guard let bytes = statement.text(column), let base = bytes.baseAddress else { return 0 }
+        return normalizer.hash(base, bytes.count, form: form)
+    }
+
+    @inline(__always)
+    func isOfSource(_ statement: SQLiteStatement, _ column: Int32) -> Bool {
+        guard let source else { return true }
+        guard let stored = statement.text(column) else { return false }
+        return stored.elementsEqual(source)
     }
 }
 

@@ -22,8 +22,13 @@ package enum BinaryKind {
     /// A phrase such as "a PNG picture"; nil for what may be text. Ask about UTF-16 before: its text has zero bytes.
     package static func of(head: [UInt8]) -> String? {
         if let known = magics.first(where: { head.starts(with: $0.0) }) { return known.1 }
-        guard head.count >= 4 else { return nil }
-        let strange = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x1B }
+        guard head.count >= 64 else { return nil }
+        let strange = head.count { isStrange($0) }
         return strange * 10 > head.count ? "binary data" : nil
+    }
+
+    /// Control characters that no text has; line breaks, tabs, escapes and separators are some that it may have.
+    private static func isStrange(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte < 0x1B
     }
 }

@@ -18,7 +18,8 @@ package final class SpooledInput: Sendable {
     }
 
     /// Copies a descriptor, standard input unless told, to an unnamed temporary file.
-    package static func spool(from input: Int32 = STDIN_FILENO, limit: Int = .max) throws(ImportFailure) -> SpooledInput {
+    package static func spool(from input: Int32 = STDIN_FILENO, limit: Int = .max) throws(ImportFailure) -> SpooledInput
+    {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         let descriptor = try temporaryFile(in: folder)
         do throws(ImportFailure) {

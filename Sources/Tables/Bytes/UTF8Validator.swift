@@ -30,7 +30,8 @@ package struct UTF8Validator: Sendable {
             let table = table.baseAddress!
             while index < length {
                 if state == UTF8Automaton.accept || invalidOffset != nil {
-                    index = Self.skipASCII(pointer, from: index, to: length, zeros: &zeros, untilHigh: invalidOffset == nil)
+                    index = Self.skipASCII(
+                        pointer, from: index, to: length, zeros: &zeros, untilHigh: invalidOffset == nil)
                     if index == length { break }
                 }
                 let end = min(index + 16, length)

@@ -40,7 +40,8 @@ struct CharacterModel: Sendable {
     }
 
     /// The characters of a double-byte standard's rows.
-    private static func plane(_ name: String, _ leads: ClosedRange<UInt8>, _ trails: ClosedRange<UInt8>) -> Set<UInt32> {
+    private static func plane(_ name: String, _ leads: ClosedRange<UInt8>, _ trails: ClosedRange<UInt8>) -> Set<UInt32>
+    {
         guard let converter = TextConverter(from: name, to: "UCS-4LE") else { return [] }
         var characters: Set<UInt32> = []
         for lead in leads {

@@ -26,27 +26,40 @@ package enum EncodingDetector {
 
     /// Whether the text is UTF-16 or UTF-32, whose zero bytes are no sign of a binary file.
     package static func isWide(_ survey: FileSurvey) -> Bool {
-        if let marked = TextEncoding.byMark(survey.head) { return marked.name.hasPrefix("utf-16") || marked.name.hasPrefix("utf-32") }
+        if let marked = TextEncoding.byMark(survey.head) { return !marked.isUTF8 }
         return survey.hasNUL && utf16(survey.head) != nil
     }
 
     /// UTF-16 without a mark: every other byte of delimiters, line breaks and Latin letters is zero.
     private static func utf16(_ head: [UInt8]) -> Answer? {
-        let pairs = head.count / 2
-        guard pairs > 0 else { return nil }
-        var even = 0
-        var odd = 0
-        for index in 0..<pairs {
-            if head[2 * index] == 0 { even += 1 }
-            if head[2 * index + 1] == 0 { odd += 1 }
-        }
-        if odd * 10 >= pairs, even * 100 <= pairs {
+        if zeroShare(head, high: 1) {
             return Answer(encoding: TextEncoding("utf-16le"), evidence: "every second byte of Latin text is zero")
         }
-        if even * 10 >= pairs, odd * 100 <= pairs {
+        if zeroShare(head, high: 0) {
             return Answer(encoding: TextEncoding("utf-16be"), evidence: "every first byte of Latin text is zero")
         }
         return nil
+    }
+
+    /// Whether pairs of bytes have zeros at index `high` as UTF-16 has: often, with nearly all spaces, delimiters and
+    /// line breaks, and hardly ever at the other index.
+    private static func zeroShare(_ head: [UInt8], high: Int) -> Bool {
+        let pairs = head.count / 2
+        var zeros = 0
+        var others = 0
+        var signs = 0
+        var zeroSigns = 0
+        for pair in 0..<pairs {
+            let low = head[2 * pair + 1 - high]
+            let isZero = head[2 * pair + high] == 0
+            if isZero { zeros += 1 }
+            if low == 0 { others += 1 }
+            if [0x09, 0x0A, 0x0D, 0x20, 0x2C, 0x3B].contains(low) {
+                signs += 1
+                if isZero { zeroSigns += 1 }
+            }
+        }
+        return pairs > 1 && zeros * 10 >= pairs && others * 100 <= pairs && zeroSigns * 10 >= signs * 8 && zeroSigns > 0
     }
 
     /// The English name of a language.
@@ -72,6 +85,7 @@ package enum EncodingDetector {
                 return Answer(encoding: TextEncoding(name), evidence: "its escape sequences")
             }
         }
+        if HZByteSource.looksLikeHZ(head) { return Answer(encoding: TextEncoding("hz"), evidence: "its ~{ pairs ~}") }
         return nil
     }
 }

@@ -1,7 +1,7 @@
 /// What a file has beyond ASCII: distinct words with such bytes, collected in one pass and in bounded memory.
 ///
-/// A word is a run of bytes from 0x40 on and digits: no such encoding has other second bytes, so a word never cuts a
-/// character in two. When there are enough, only words with bytes that were rare so far are added; so every byte
+/// A word is a run of bytes from 0x40 on and digits, and of bytes from 0x3A on behind a byte beyond ASCII: no such
+/// encoding has other second bytes, so a word never cuts a character in two. When there are enough, only words with bytes that were rare so far are added; so every byte
 /// that occurs anywhere stands in some word.
 struct HighText {
     /// Distinct words, in the order of the file.
@@ -32,7 +32,7 @@ struct HighText {
 
     private mutating func add(_ block: UnsafeRawBufferPointer) {
         for byte in block {
-            if byte >= 0x40 || byte &- 0x30 < 10 {
+            if byte >= 0x40 || byte &- 0x30 < 10 || byte >= 0x3A && word.last ?? 0 >= 0x80 {
                 if byte >= 0x80 {
                     isHigh = true
                     counts[Int(byte)] += 1

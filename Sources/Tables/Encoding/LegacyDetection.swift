@@ -14,7 +14,7 @@ struct LegacyDetection {
     /// How much likelier the best reading must be than the next: a hundred and fifty times.
     private static let margin = 5.0
     /// A likelihood per byte below which a reading is no language at all, unless the file has very few such bytes.
-    private static let nonsense = -8.0
+    private static let nonsense = (singleByte: -10.5, multiByte: -7.5)
     private static let fewBytes = 8
 
     init(_ text: HighText, _ survey: FileSurvey, name: String) {
@@ -53,11 +53,10 @@ struct LegacyDetection {
 
     /// The readings that differ, best first; of encodings that read the same the first named one stands for all.
     private func distinctReadings() -> [Reading] {
-        var models = LanguageModels()
         var readings: [Reading] = []
         for candidate in EncodingCandidate.all {
             guard let words = candidate.read(text.words) else { continue }
-            let score = ReadingScore(words, candidate, &models)
+            let score = ReadingScore(words, candidate)
             if let same = readings.firstIndex(where: { $0.words == words }) {
                 if score.likelihood > readings[same].score.likelihood {
                     readings[same] = Reading(words: words, candidate: readings[same].candidate, score: score)
@@ -71,7 +70,8 @@ struct LegacyDetection {
 
     private func makesSense(_ reading: Reading) -> Bool {
         let bytes = text.words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
-        return bytes < Self.fewBytes || reading.score.likelihood > Self.nonsense * Double(bytes)
+        let limit = reading.candidate.isSingleByte ? Self.nonsense.singleByte : Self.nonsense.multiByte
+        return bytes < Self.fewBytes || reading.score.likelihood > limit * Double(bytes)
     }
 
     /// Whether the whole file is valid in an encoding, not just its sampled words.

@@ -54,7 +54,8 @@ struct LetterModel: Sendable {
         for from in 0..<size {
             for to in 0..<size {
                 let expected = smoothing * singles[to] / all
-                pairs[from * size + to] = naturalLogarithm((pairs[from * size + to] + expected) / (totals[from] + smoothing))
+                pairs[from * size + to] = naturalLogarithm(
+                    (pairs[from * size + to] + expected) / (totals[from] + smoothing))
             }
         }
         return pairs

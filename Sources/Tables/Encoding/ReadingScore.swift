@@ -13,15 +13,15 @@ struct ReadingScore {
     private static let own = naturalLogarithm(0.9)
     private static let strange = naturalLogarithm(0.1)
 
-    /// Scores what the candidate made of the words; `models` keeps what was learnt for the next.
-    init(_ readings: [[UInt32]], _ candidate: EncodingCandidate, _ models: inout LanguageModels) {
+    /// Scores what the candidate made of the words.
+    init(_ readings: [[UInt32]], _ candidate: EncodingCandidate) {
         characters = readings.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
         var scores: [Double]
         if candidate.isSingleByte {
-            scores = Self.alphabetic(readings, candidate.languages.map { models.letters($0) })
+            scores = Self.alphabetic(readings, candidate.languages.map { LanguageModels.letters[$0]! })
         } else {
             scores = candidate.languages.map { language in
-                let model = models.characters(language)
+                let model = LanguageModels.characters[language]!
                 return readings.reduce(0) { $0 + model.score($1) }
             }
         }
@@ -92,22 +92,11 @@ private struct Word {
     }
 }
 
-/// The models of languages, made when first asked for.
-struct LanguageModels {
-    private var letterModels: [String: LetterModel] = [:]
-    private var characterModels: [String: CharacterModel] = [:]
+/// The models of all languages, learnt when first asked for.
+enum LanguageModels {
+    static let letters: [String: LetterModel] = Dictionary(
+        uniqueKeysWithValues: SampleWords.byLanguage.map { ($0.key, LetterModel($0.value)) })
 
-    mutating func letters(_ language: String) -> LetterModel {
-        if let known = letterModels[language] { return known }
-        let model = LetterModel(SampleWords.of(language) ?? "")
-        letterModels[language] = model
-        return model
-    }
-
-    mutating func characters(_ language: String) -> CharacterModel {
-        if let known = characterModels[language] { return known }
-        let model = CharacterModel(language)
-        characterModels[language] = model
-        return model
-    }
+    static let characters: [String: CharacterModel] = Dictionary(
+        uniqueKeysWithValues: ["zh", "zh-Hant", "ja", "ko"].map { ($0, CharacterModel($0)) })
 }

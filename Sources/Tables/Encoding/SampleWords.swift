@@ -1,10 +1,8 @@
 /// Words from which `LetterModel` learns how the letters of a language follow one another. Every word has a letter
 /// that ASCII lacks. Taken by frequency from interface texts and from the Unicode locale data; names and towns added.
 enum SampleWords {
-    /// The words of a language by its code; nil for languages without an alphabet.
-    static func of(_ language: String) -> String? { byLanguage[language] }
-
-    private static let byLanguage: [String: String] = [
+    /// The words of each language by its code.
+    static let byLanguage: [String: String] = [
         "en": english, "pl": polish, "pt": portuguese, "nb": norwegian, "de": german, "fr": french, "es": spanish,
         "it": italian, "cs": czech, "sk": slovak, "hu": hungarian, "ro": romanian, "hr": croatian, "sl": slovenian,
         "sv": swedish, "da": danish, "fi": finnish, "nl": dutch, "is": icelandic, "et": estonian, "lv": latvian,

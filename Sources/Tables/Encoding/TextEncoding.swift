@@ -19,6 +19,7 @@ package struct TextEncoding: Sendable, Hashable {
     var converterName: String {
         switch name {
         case "windows-874": "CP874"
+        case "hz": "GB2312"
         case let name where name.hasPrefix("windows-"): "CP" + name.dropFirst("windows-".count)
         case "mac-roman": "MACINTOSH"
         case "mac-cyrillic": "MAC-CYRILLIC"

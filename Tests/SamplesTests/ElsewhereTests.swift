@@ -1,0 +1,125 @@
+import Foundation
+import Tables
+import Testing
+
+/// Codes that `check samples/onboarding` cannot yield, each with the reason.
+enum Elsewhere {
+    static let reasons: [FindingCode: String] = [
+        // Need words of a mapping that no preset for the canonical headers has.
+        .blankRejected: "needs `blanks: reject`",
+        .dateInvalid: "needs a date format; without one a column that is not ISO 8601 stops the run",
+        .timeAmbiguous: "needs a time zone",
+        .timeSkipped: "needs a time zone",
+        .valueUnmapped: "needs `values:` of a plain text field",
+        .durationInvalid: "needs a `unit:`",
+        .recordExists: "needs `mode: create` and a known record",
+        .recordUnknown: "needs `mode: update`",
+        // Need records that were there before the run.
+        .accountMoved: "needs a contact that is stored with another account",
+        .agentRemoved: "needs an agent that is stored as removed",
+        .recordBinned: "needs a record in the recycle bin",
+        .openRowLoaded: "needs a row that an earlier run has parked",
+        // Need a workbook.
+        .numberPrecisionLost: "only cells of workbooks are numbers; a text keeps its digits",
+        .cellError: "only cells of workbooks hold errors",
+        // Not reported yet.
+        .timesOrder: "no rule compares times yet; tickets.csv has a row for it: 202",
+    ]
+}
+
+/// The codes that need a mapping of their own, or records stored before.
+@Suite struct ElsewhereTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let code: FindingCode
+        let mapping: String
+        let csv: String
+        /// Imported before, with the presets.
+        var before: String?
+        let row: Int
+
+        var testDescription: String { code.rawValue }
+    }
+
+    static let cases = [
+        Case(
+            code: .blankRejected, mapping: contacts("phone: Phone", read: "blanks: reject"),
+            csv: "E-mail,Phone\na@x.example,\n", row: 2),
+        Case(
+            code: .dateInvalid, mapping: contacts("birthday: { from: Born, date: dd.MM.yyyy }"),
+            csv: "E-mail,Born\na@x.example,01.02.1990\nb@x.example,next week\n", row: 3),
+        Case(
+            code: .timeAmbiguous, mapping: tickets,
+            csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,26.10.2025 02:30\n",
+            before: "email,first_name,last_name\na@x.example,A,B\n", row: 2),
+        Case(
+            code: .timeSkipped, mapping: tickets,
+            csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,30.03.2025 02:30\n",
+            before: "email,first_name,last_name\na@x.example,A,B\n", row: 2),
+        Case(
+            code: .valueUnmapped, mapping: contacts("type: { from: Kind, values: { P: person }, on_unknown: reject }"),
+            csv: "E-mail,Kind\na@x.example,P\nb@x.example,Q\n", row: 3),
+        Case(
+            code: .durationInvalid, mapping: accounts("employees: { from: Shift, unit: minutes }"),
+            csv: "Company,Shift\nAcme,90\nGlobex,a while\n", row: 3),
+        Case(
+            code: .recordExists, mapping: contacts("phone: Phone", record: "mode: create"),
+            csv: "E-mail,Phone\na@x.example,+48 22 123 45 67\n",
+            before: "email,first_name,last_name\na@x.example,A,B\n", row: 2),
+        Case(
+            code: .recordUnknown, mapping: contacts("phone: Phone", record: "mode: update"),
+            csv: "E-mail,Phone\na@x.example,+48 22 123 45 67\nb@x.example,\n",
+            before: "email,first_name,last_name\na@x.example,A,B\n", row: 3),
+        Case(
+            code: .accountMoved, mapping: contacts("account: { from: Company, on_missing: create }"),
+            csv: "E-mail,Company\na@x.example,Globex\n",
+            before: "email,first_name,last_name,account\na@x.example,A,B,Acme\n", row: 2),
+        Case(
+            code: .agentRemoved, mapping: agents, csv: "E-mail,Status\na@x.example,active\n",
+            before: "email,role,status\na@x.example,agent,removed\n", row: 2),
+    ]
+
+    @Test(arguments: cases) func codeIsYielded(_ example: Case) throws {
+        let desk = try Desk()
+        if let before = example.before {
+            let (status, _) = try desk.report(["import", try desk.write("before.csv", before)])
+            try #require(status == 0)
+        }
+        let mapping = try desk.write("mapping.yaml", example.mapping)
+        let (_, report) = try desk.report(["check", try desk.write("rows.csv", example.csv), "--map", mapping])
+        let found = try Place.read(try #require(report.reportFolder) + "/findings.csv")
+        #expect(found.contains(Place(code: example.code.rawValue, file: "rows.csv", row: example.row)), "\(found)")
+    }
+
+    @Test func everyCaseHasItsReason() {
+        for example in Self.cases { #expect(Elsewhere.reasons[example.code] != nil) }
+    }
+
+    // MARK: Mappings
+
+    private static func contacts(_ column: String, read: String = "", record: String = "mode: upsert") -> String {
+        mapping("contacts", "email: E-mail", column, read: read, record: record)
+    }
+
+    private static func accounts(_ column: String) -> String { mapping("accounts", "name: Company", column) }
+
+    private static let agents = mapping("agents", "email: E-mail", "status: Status")
+
+    private static let tickets = mapping(
+        "tickets", "number: No", "subject: Subject", "contact: { from: Contact, refers_to: contacts.email }",
+        "created_at: { from: Opened, date: \"dd.MM.yyyy HH:mm\", zone: Europe/Warsaw }")
+
+    private static func mapping(
+        _ entity: String, _ columns: String..., read: String = "", record: String = "mode: upsert"
+    ) -> String {
+        """
+        name: test/\(entity)
+        source: spreadsheet
+        read: { \(read) }
+        records:
+          - entity: \(entity)
+            \(record)
+            columns:
+        \(columns.map { "      " + $0 }.joined(separator: "\n"))
+        """
+    }
+}
