@@ -38,7 +38,7 @@ struct RecoverCommand: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let recovery = try Recovery(database: try global.database(), reports: reportDir).run()
+            let recovery = try Recovery(database: try global.database(), reports: reportDir ?? Environment["REPORT_DIR"]).run()
             guard !global.quiet else { return }
             global.terminal.print(
                 recovery.wasInterrupted
