@@ -49,6 +49,16 @@ let package = Package(
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "HelpDesk", "Tables", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "Pipeline", "Storage", "Reporting", "HelpDesk", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        // Runs the real program, so it imports nothing of it.
+        .testTarget(name: "CommandTests"),
         .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),
     ],
     swiftLanguageModes: [.v6]

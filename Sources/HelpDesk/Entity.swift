@@ -46,10 +46,12 @@ package struct Entity: Sendable, Hashable {
     /// Unique keys that hold only within the record's source.
     package let isUniquePerSource: Bool
     package let rules: [RecordRule]
+    /// Instants that follow one another in time.
+    package let chronology: [String]
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
-        isUniquePerSource: Bool = false, rules: [RecordRule] = [], fields: [Field]
+        isUniquePerSource: Bool = false, rules: [RecordRule] = [], chronology: [String] = [], fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -58,6 +60,7 @@ package struct Entity: Sendable, Hashable {
         self.identity = identity
         self.isUniquePerSource = isUniquePerSource
         self.rules = rules
+        self.chronology = chronology
         self.fields = fields.flatMap(Self.withLabel)
     }
 

@@ -64,6 +64,14 @@ extension ImportFailure {
             hint: "Nothing was written. The report and the rejects file show what is wrong.")
     }
 
+    static func memoryLimit(keys: Int, limit: Int) -> ImportFailure {
+        ImportFailure(
+            "memory.limit", .stopped,
+            "The keys of \(keys) records do not fit into the \(limit >> 20) MiB that --memory allows.",
+            hint: "Nothing was written. Allow more, such as --memory \((keys * 28 * 3 / 2 >> 20) + 1)MiB, or load fewer "
+                + "records at a time.")
+    }
+
     static func unbalanced(_ what: String) -> ImportFailure {
         ImportFailure(
             "run.unbalanced", .internalError, "The run does not add up: \(what).",

@@ -28,6 +28,8 @@ package struct RunOptions: Sendable {
     package var actor: String?
     /// Seconds to wait for the lock and for readers.
     package var wait: TimeInterval = 60
+    /// Bytes that keys may take in memory.
+    package var memory = 2 << 30
     package var commandLine: [String] = []
 
     package init() {}

@@ -50,12 +50,9 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case referenceCycle = "reference.cycle"
 
     // Rules of the help desk
-    case accountMismatch = "account.mismatch"  // the contact's account, the given one
+    case accountMismatch = "account.mismatch"  // the contact's account
     case accountMoved = "account.moved"  // from, to
     case agentRemoved = "agent.removed"
     case agentLight = "agent.light"
     case timesOrder = "times.order"  // earlier field, later field
-
-    // Rejects files that come back
-    case openRowLoaded = "open_row.loaded"  // the parked row that this one closes
 }

@@ -9,6 +9,7 @@ package final class Validator {
     private let facts = BatchFacts()
     private var checks: [(rule: any ColumnRule, policy: ColumnPolicy)] = []
     private let identity: IdentityRule?
+    private let timesOrder: TimesOrderRule?
 
     /// - Parameter table: index into the run's list of tables, for positions of findings.
     /// - Throws: `mapping.date_pattern` and `mapping.zone` where a column's reading cannot be understood.
@@ -19,6 +20,7 @@ package final class Validator {
             checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode)))
         }
         identity = IdentityRule(shape, table: table)
+        timesOrder = TimesOrderRule(shape, table: table)
     }
 
     /// Checks all rows of the batch.
@@ -29,6 +31,7 @@ package final class Validator {
             checks[index].rule.check(batch, checks[index].policy)
         }
         identity?.check(batch)
+        timesOrder?.check(batch)
         FindingOrder.restore(batch)
     }
 }

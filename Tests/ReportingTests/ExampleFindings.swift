@@ -19,7 +19,7 @@ enum ExampleFindings {
             key(code)
         case .referenceUnknown, .referenceAmbiguous, .referenceParked, .referenceCreated, .referenceKept,
             .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentLight,
-            .timesOrder, .openRowLoaded:
+            .timesOrder:
             rule(code)
         default: value(code)
         }
@@ -96,7 +96,6 @@ enum ExampleFindings {
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
         case .timesOrder: make(code, .warning, table: 1, field: "closed_at", ["created_at", "closed_at"])
-        case .openRowLoaded: make(code, .info, ["r7:tickets.csv:14"])
         default: make(code)
         }
     }

@@ -19,6 +19,9 @@ struct RunExecution {
             terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json)
         let result = Result { try run.run() }
         progress?.stop()
+        if case .failure = result, let folder = run.reportPath, !global.quiet {
+            terminal.error("The report says how far it went: \(folder)/report.html\n")
+        }
         let report = try result.get()
         if global.json {
             Terminal.write(try report.json(), to: STDOUT_FILENO)

@@ -42,4 +42,14 @@ enum Parsing {
         }
         return number * (unit ?? 1)
     }
+
+    /// `512MiB`, `2GiB`, `64MB`: bytes.
+    static func size(_ text: String) throws -> Int {
+        let units = [("gib", 30), ("gb", 30), ("g", 30), ("mib", 20), ("mb", 20), ("m", 20)]
+        let lower = text.lowercased()
+        guard let unit = units.first(where: { lower.hasSuffix($0.0) }),
+            let number = Double(lower.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)), number > 0
+        else { throw ValidationError("\"\(text)\" is no size. Use a number and MiB or GiB, such as 512MiB.") }
+        return Int(number * Double(1 << unit.1))
+    }
 }

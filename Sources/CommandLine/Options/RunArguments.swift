@@ -49,6 +49,9 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
     var wait: String?
 
+    @Option(help: ArgumentHelp("What keys may take in memory, such as 512MiB or 2GiB.", valueName: "size"))
+    var memory: String?
+
     func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
         var options = RunOptions()
         options.kind = kind
@@ -66,6 +69,7 @@ struct RunArguments: ParsableArguments {
         options.limit = try limit.map(Parsing.positive)
         options.actor = actor ?? Environment["AS"]
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
+        options.memory = try (memory ?? Environment["MEMORY"]).map(Parsing.size) ?? options.memory
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

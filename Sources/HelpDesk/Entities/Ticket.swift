@@ -9,6 +9,7 @@ extension Entity {
             .inherit(field: "account", from: "contact"),
             .assignable(field: "assignee", refusesLight: true),
         ],
+        chronology: ["created_at", "resolved_at", "closed_at"],
         fields: [
             Field("number", maxLength: 64),
             Field("subject", required: true, maxLength: 1_000),

@@ -36,9 +36,9 @@ extension Acceptance {
         settings["zone"] = options.zone
         settings["limit"] = options.limit.map(String.init)
         settings["as"] = options.actor
-        settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: " ")
-        settings["skip"] = options.skips.isEmpty ? nil : options.skips.joined(separator: " ")
-        settings["sheet"] = options.sheets.isEmpty ? nil : options.sheets.joined(separator: " ")
+        settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: RunOptions.listSeparator)
+        settings["skip"] = options.skips.isEmpty ? nil : options.skips.joined(separator: RunOptions.listSeparator)
+        settings["sheet"] = options.sheets.isEmpty ? nil : options.sheets.joined(separator: RunOptions.listSeparator)
         return settings
     }
 

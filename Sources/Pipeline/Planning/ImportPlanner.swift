@@ -10,11 +10,23 @@ import Validation
 /// From what was typed to a plan: finds the files, reads what they are, binds mappings, orders the passes, and stops
 /// before the first row where something must be decided by a person.
 package struct ImportPlanner {
-    private let options: RunOptions
+    private var options: RunOptions
 
     package init(_ options: RunOptions) { self.options = options }
 
     package func plan() throws(ImportFailure) -> ImportPlan {
+        guard let name = options.accept else { return try makePlan() }
+        let reports = RunLibrary(database: options.database, reports: options.reportDirectory)
+        let check = try reports.file(name)
+        var planner = self
+        planner.options.adopt(check)
+        let plan = try planner.makePlan()
+        let differences = plan.acceptance.differences(from: check.acceptance) + plan.changedSources(since: check.report)
+        if !differences.isEmpty { throw .checkDiffers(check.report.run, differences) }
+        return plan
+    }
+
+    private func makePlan() throws(ImportFailure) -> ImportPlan {
         let presets = Presets.find()
         var arguments: [MapArgument] = []
         for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }

@@ -19,12 +19,18 @@ package struct Recovery {
 
     package func run() throws(ImportFailure) -> Result {
         let wasInterrupted = try HelpDeskDatabase.recover(database)
-        let committed = Set(try RunLibrary(database: database, reports: parent).runs().map(\.id))
+        let known = Set(try RunLibrary(database: database, reports: parent).runs().map(\.id))
+        return Result(wasInterrupted: wasInterrupted, folders: try Self.clear(parent, known: known))
+    }
+
+    /// Finishes or removes what interrupted runs have left of their reports; returns how many there were.
+    ///
+    /// The commit comes before the folder's name: a run that the history knows only lacks its name.
+    static func clear(_ parent: String, known: Set<String>) throws(ImportFailure) -> Int {
         let leftovers = ReportFolder.leftovers(in: parent)
         for folder in leftovers {
-            // The commit comes before the folder's name: a run that the history knows only lacks its name.
-            if committed.contains(folder.id) { try folder.publish() } else { folder.discard() }
+            if known.contains(folder.id) { try folder.publish() } else { folder.discard() }
         }
-        return Result(wasInterrupted: wasInterrupted, folders: leftovers.count)
+        return leftovers.count
     }
 }

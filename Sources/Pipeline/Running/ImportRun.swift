@@ -17,7 +17,6 @@ package final class ImportRun {
     private var report: RunReport
     private var isCheck: Bool { plan.options.kind == .check }
 
-    /// - Parameter onPlan: is called when planning is done, before the first row is read.
     package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
         self.plan = plan
         self.control = control
@@ -49,8 +48,10 @@ package final class ImportRun {
         return report
     }
 
-    /// The folder of the finished run.
-    package var reportPath: String { folder.finalPath }
+    /// The folder of the run, once it is finished or stopped; nil where nothing is left of it.
+    package var reportPath: String? {
+        FileManager.default.fileExists(atPath: folder.finalPath) ? folder.finalPath : nil
+    }
 
     private func open() throws(ImportFailure) -> HelpDeskDatabase {
         guard isCheck else {
@@ -72,6 +73,7 @@ package final class ImportRun {
         let held = try session.recordCounts()
         report.database.isNew = database.isNew
         report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
+        if !isCheck { _ = try Recovery.clear(plan.reportParent, known: Set(try session.runs().map(\.id))) }
         try CustomersFirst.check(plan, held: report.database.records)
         let actor = try checkActor(session)
         let number = try session.nextRunNumber()

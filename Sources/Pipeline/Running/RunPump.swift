@@ -10,6 +10,7 @@ final class RunPump {
     private let resolver: Resolver
     private let recorder: RunRecorder
     private let control: RunControl
+    private var batchesDecided = 0
     private var numberless: [EntityName: [UInt32]] = [:]
     /// Rows of earlier runs that waited for what this run has loaded.
     private(set) var closedRows = 0
@@ -74,7 +75,10 @@ final class RunPump {
         }
     }
 
-    private func begin(_ pass: Int) throws(ImportFailure) { try resolver.begin(plan.passes[pass].shape) }
+    private func begin(_ pass: Int) throws(ImportFailure) {
+        try resolver.begin(plan.passes[pass].shape)
+        try checkMemory()
+    }
 
     private func decide(_ batch: RecordBatch, _ pass: Int, _ writer: Writer?) throws(ImportFailure) {
         let changes = try resolver.resolve(batch)
@@ -83,6 +87,17 @@ final class RunPump {
         try recorder.add(changes, pass: pass)
         control.didDecide(rows: batch.count)
         try checkRejects(isEnd: false)
+        batchesDecided += 1
+        if batchesDecided % Self.batchesBetweenMemoryChecks == 0 { try checkMemory() }
+    }
+
+    private static let batchesBetweenMemoryChecks = 64
+    /// Measured; docs/performance.md.
+    private static let bytesPerKey = 28
+
+    private func checkMemory() throws(ImportFailure) {
+        let needed = resolver.keysHeld * Self.bytesPerKey
+        if needed > plan.options.memory { throw .memoryLimit(keys: resolver.keysHeld, limit: plan.options.memory) }
     }
 
     private func isLastOfEntity(_ pass: Int) -> Bool {

@@ -30,7 +30,19 @@ package struct ReportFolder: Sendable {
             throw number == EEXIST
                 ? .reportExists(folder.partialPath) : .report("make the folder", folder.partialPath, errno: number)
         }
+        try folder.write(Array("\(getpid())\n".utf8), to: ownerName)
         return folder
+    }
+
+    /// Names the process that works in a partial folder.
+    private static let ownerName = ".process"
+
+    /// Whether the process that made the partial folder is still there.
+    private var isInUse: Bool {
+        guard let text = try? String(contentsOfFile: path(Self.ownerName), encoding: .utf8),
+            let process = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
     }
 
     /// The path of a file in the partial folder; `name` is relative, as `rejects/contacts.csv`.
@@ -57,6 +69,7 @@ package struct ReportFolder: Sendable {
 
     /// Gives the folder its final name.
     package func publish() throws(ImportFailure) {
+        unlink(path(Self.ownerName))
         if rename(partialPath, finalPath) != 0 { throw .report("rename", partialPath, errno: errno) }
         try Self.sync(parent)
     }
@@ -66,12 +79,13 @@ package struct ReportFolder: Sendable {
         try? FileManager.default.removeItem(atPath: partialPath)
     }
 
-    /// Partial folders left in `parent` by runs that were interrupted (and by one that is still on its way).
+    /// Partial folders left in `parent` by runs that were interrupted; those that are still on their way are not in it.
     package static func leftovers(in parent: String) -> [ReportFolder] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         return names.sorted().compactMap { name in
             guard name.hasPrefix("."), name.hasSuffix(".partial"), name.count > 9 else { return nil }
-            return ReportFolder(parent: parent, id: String(name.dropFirst().dropLast(8)))
+            let folder = ReportFolder(parent: parent, id: String(name.dropFirst().dropLast(8)))
+            return folder.isInUse ? nil : folder
         }
     }
 }

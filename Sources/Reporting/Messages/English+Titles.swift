@@ -52,7 +52,6 @@ extension English {
         case .agentLight: "Light agent"
         case .timesOrder: "Times in the wrong order"
 
-        case .openRowLoaded: "Parked row loaded"
         }
     }
 }

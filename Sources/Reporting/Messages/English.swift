@@ -56,9 +56,6 @@ struct English: MessageLanguage {
         case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
-
-        case .openRowLoaded:
-            "This row was set aside earlier as \(facts.parameter(0, or: "an open row")); now it is loaded."
         }
     }
 }

@@ -90,8 +90,10 @@ extension StoreSession {
 
     private func assignNumbers(_ entity: Entity, _ ids: [UInt32]) throws(ImportFailure) {
         guard !ids.isEmpty, case .numbered(let field)? = entity.rules.first(where: \.isNumbering) else { return }
+        // 18 digits at most: what is longer is an id of another system, and not every one is a whole number to SQLite.
         let highest = try prepare(
-            "SELECT coalesce(max(CAST(\(field) AS INTEGER)), 0) FROM \(entity.name) WHERE \(field) NOT GLOB '*[^0-9]*'")
+            "SELECT coalesce(max(CAST(\(field) AS INTEGER)), 0) FROM \(entity.name) "
+                + "WHERE \(field) NOT GLOB '*[^0-9]*' AND length(\(field)) <= 18")
         _ = try highest.next()
         let start = highest.integer(0)
         highest.reset()

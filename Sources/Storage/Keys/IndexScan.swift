@@ -27,8 +27,12 @@ struct IndexScan {
     func run() throws(ImportFailure) {
         guard session.exists(entity) else { return addEmptyMaps() }
         try scan(binned: false)
-        if try hasBinnedRecords() { try scan(binned: true) }
-        for key in request.keys where key.spec == .externalID { try scanExternalIDs(key) }
+        let hasBinned = try hasBinnedRecords()
+        if hasBinned { try scan(binned: true) }
+        for key in request.keys where key.spec == .externalID {
+            try scanExternalIDs(key, binned: false)
+            if hasBinned { try scanExternalIDs(key, binned: true) }
+        }
         addEmptyMaps()
     }
 
@@ -118,20 +122,21 @@ struct IndexScan {
         return ByteHasher.share(column: column.shapeColumn, normalizer.hasher.hash(base, bytes.count))
     }
 
-    private func scanExternalIDs(_ key: KeyIdentity) throws(ImportFailure) {
+    private func scanExternalIDs(_ key: KeyIdentity, binned: Bool) throws(ImportFailure) {
         let statement = try session.prepare(
             """
             SELECT x.value, x.record_id FROM external_ids x JOIN \(entity.name) e ON e.id = x.record_id
-            WHERE x.entity = ?1 AND x.source = ?2 AND e.deleted_at IS NULL
+            WHERE x.entity = ?1 AND x.source = ?2 AND e.deleted_at IS \(binned ? "NOT NULL" : "NULL")
             """)
         statement.bindCopy(1, entity.name.rawValue)
         statement.bindCopy(2, key.source ?? "")
-        let map = index.maps[key] ?? KeyMap()
-        index.maps[key] = map
+        let map = (binned ? index.binned[key] : index.maps[key]) ?? KeyMap()
+        if binned { index.binned[key] = map } else { index.maps[key] = map }
         while try statement.next() {
             guard let bytes = statement.text(0), let base = bytes.baseAddress, bytes.count > 0 else { continue }
             let id = UInt32(truncatingIfNeeded: statement.integer(1))
-            index.add(normalizer.hash(base, bytes.count, form: .exact), id, to: map, key)
+            let hash = normalizer.hash(base, bytes.count, form: .exact)
+            if binned { map.set(hash, id) } else { index.add(hash, id, to: map, key) }
         }
     }
 }

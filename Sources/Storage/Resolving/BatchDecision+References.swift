@@ -39,8 +39,8 @@ extension BatchDecision {
             if policy == .empty { keepText(row, column) }
             return 0
         }
-        if reference.isSelf && round == .stream {
-            waiting.insert(row)
+        if reference.isSelf && round != .final {
+            if round == .stream { waiting.insert(row) } else { report(.referenceCycle, .error, row, column: column) }
             return 0
         }
         return try policy == .create

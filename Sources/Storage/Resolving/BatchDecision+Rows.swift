@@ -100,15 +100,36 @@ extension BatchDecision {
             report(.recordExists, .info, row, column: plan.keys[key].columns.first)
             return .skipped
         }
-        if plan.links.isEmpty, contentHash(row) == index.records[id], !bringsExternalID(row) {
+        if plan.isComparable, contentHash(row) == index.records[id], !bringsExternalID(row) {
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
         if let taken = takenKey(row, by: id) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
+        if let column = ring(row, id) {
+            if round == .stream { return putOff(row) }
+            report(.referenceCycle, .error, row, column: column)
+            return .rejected
+        }
         return try update(row, id, matchedBy: key)
     }
+
+    /// The column by which a known record would come to stand above itself; nil where there is none.
+    private func ring(_ row: Int, _ id: UInt32) -> Int? {
+        for (place, reference) in plan.references.enumerated() where reference.isSelf {
+            guard let parents = index.inheritable[reference.field.name] else { continue }
+            var parent = batch.references.column(place)[row]
+            // Bounded: a database from elsewhere could hold a ring already.
+            for _ in 0..<Self.deepestNesting where parent != 0 {
+                if parent == id { return reference.column }
+                parent = parents[parent]
+            }
+        }
+        return nil
+    }
+
+    private static let deepestNesting = 1_000
 
     /// A second row for a record that this run has seen.
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
@@ -229,6 +250,7 @@ extension BatchDecision {
             if span.hasValue { batch.externalIDs.append((id, span)) }
         }
         if !plan.links.isEmpty { insertLinks(row, id) }
+        for column in plan.removals { records.values.column(column)[row] = .blank }
         if index.tracksAssignable { rememberAssignable(row, id) }
         return .created
     }

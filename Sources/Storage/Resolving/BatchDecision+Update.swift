@@ -20,13 +20,29 @@ extension BatchDecision {
             throw ImportFailure.hashCollision()
         }
         try verifyKey(row, stored, plan.keys[key])
+        if let taken = takenStoredKey(row, stored) { return reportTaken(row, taken) }
         index.markSeen(id, at: packed(row))
         for (place, key) in plan.keys.enumerated() where keyHashes[place][row] != 0 {
-            index.add(keyHashes[place][row], id, to: key.map, key.identity)
+            let hash = keyHashes[place][row]
+            // An external id that is new to the record is added where it is written.
+            if key.identity.spec == .externalID && index.binned[key.identity]?.find(hash) != id { continue }
+            index.add(hash, id, to: key.map, key.identity)
         }
         let update = RecordUpdate(entity: plan.entity, id: id, assignments: [("deleted_at", .null)])
         _ = try write(row, stored, update)
         return .restored
+    }
+
+    /// A unique key that the record brings back from the bin, and that another one has taken meanwhile.
+    private func takenStoredKey(_ row: Int, _ stored: StoredRecord) -> (key: Int, holder: UInt32)? {
+        for (place, key) in plan.keys.enumerated() where key.isUnique && keyHashes[place][row] == 0 {
+            guard key.columns.count == 1, let field = plan.shape.columns[key.columns[0]].target.field,
+                let text = stored.value(field.name).text
+            else { continue }
+            let holder = key.map.find(resolver.normalizer.hash(text, form: field.keyForm))
+            if holder != KeyMap.none && holder != stored.id { return (place, holder) }
+        }
+        return nil
     }
 
     /// The stored key must be the row's: the index knows only its hash.
@@ -97,7 +113,7 @@ extension BatchDecision {
             guard let place = plan.references.firstIndex(where: { $0.column == column }) else { return nil }
             let id = batch.references.column(place)[row]
             return id == 0 ? nil : .integer(Int64(id))
-        case .tags: return .text(Tags.merge(old.text, text, plan.shape.columns[column].many))
+        case .tags: return Tags.merge(old.text, text, plan.shape.columns[column].many).map(StoredValue.text) ?? .null
         case .integer, .boolean: return Int64(text).map(StoredValue.integer)
         default: return .text(text)
         }
@@ -128,8 +144,8 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
-        if case .integer(let id) = new, case .reference = field.type, let values = index.inheritable[field.name] {
-            values[update.id] = UInt32(truncatingIfNeeded: id)
+        if case .reference = field.type, let values = index.inheritable[field.name] {
+            if case .integer(let id) = new { values[update.id] = UInt32(truncatingIfNeeded: id) } else { values[update.id] = 0 }
         }
         if field.name == "account", case .integer(let id) = old {
             report(
@@ -210,12 +226,13 @@ extension BatchDecision {
 
 /// Lists of tags, kept as JSON arrays of texts.
 enum Tags {
-    /// The stored list after a cell's list was added, taken away or put in its place.
-    static func merge(_ stored: String?, _ given: String, _ policy: ManyPolicy) -> String {
+    /// The stored list after a cell's list was added, taken away or put in its place; nil where nothing is left.
+    static func merge(_ stored: String?, _ given: String, _ policy: ManyPolicy) -> String? {
         guard policy != .replace else { return given }
         let old = list(stored)
         let new = list(given)
         let merged = policy == .add ? old + new.filter { !old.contains($0) } : old.filter { !new.contains($0) }
+        if merged.isEmpty { return nil }
         return "[" + merged.map(CustomValues.quoted).joined(separator: ",") + "]"
     }
 

@@ -7,6 +7,8 @@ enum DecisionRound {
     case stream
     /// The last word: nothing is put off any more.
     case final
+    /// The rows' parents are one another: the reference itself is the error.
+    case ring
 }
 
 /// A key of the pass for the loop over rows.
@@ -34,6 +36,8 @@ struct BatchDecision {
     private(set) var keys: UnsafeMutableBufferPointer<RowKey>
     /// Nothing about the pass asks for more than keys and content.
     let isPlain: Bool
+    /// The keys by which duplicates were looked for before.
+    let prepassKeys: [Prepass.Key]
     private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
@@ -52,6 +56,7 @@ struct BatchDecision {
         joined = ColumnMatrix(columns: plan.keys.count, rows: max(batch.records.count, 1))
         keys = .allocate(capacity: plan.keys.count)
         isPlain = plan.shape.duplicates == .first
+        prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
     }
 
     mutating func run() throws(ImportFailure) {

@@ -73,9 +73,13 @@ struct PassPlan {
     let rules: PassRules
     /// Reference fields that others inherit from this entity: (place in `referenceColumns`, values by id).
     let inheritable: [(place: Int, values: PagedArray<UInt32>)]
+    /// Columns whose tags are taken away from what is stored.
+    let removals: [Int]
 
     var entity: Entity { shape.entity }
 
+    /// A row whose content is the record's changes nothing; not so where sets are kept elsewhere or taken away.
+    var isComparable: Bool { links.isEmpty && removals.isEmpty }
 }
 
 /// What the help desk's rules add to a new record, compiled for one pass.
@@ -140,6 +144,9 @@ extension Resolver {
             rules: PassRules(shape, references, columns, actorID: context.actorID),
             inheritable: index.inheritable.keys.sorted().compactMap { field in
                 columns.firstIndex(of: field + "_id").map { ($0, index.inheritable[field]!) }
+            },
+            removals: shape.columns.indices.filter { column in
+                shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             })
     }
 

@@ -9,8 +9,9 @@ package final class Prepass {
 
     /// Notes the rows of a batch.
     func add(_ records: RecordBatch, _ shape: RecordShape) {
+        let keys = keys(of: shape)
         for row in 0..<records.count where records.state(row) == .accepted {
-            let hash = Self.hash(records, shape, row)
+            let hash = Self.hash(records, keys, row)
             guard hash != 0 else { continue }
             let position = PackedPosition(table: records.table, row: records.rows.rows[row].number)
             let place = map.find(hash)
@@ -25,23 +26,39 @@ package final class Prepass {
     }
 
     /// First and last row with the key of this one; nil where it has none.
-    func range(_ records: RecordBatch, _ shape: RecordShape, _ row: Int) -> (first: PackedPosition, last: PackedPosition)? {
-        let hash = Self.hash(records, shape, row)
+    func range(_ records: RecordBatch, _ keys: [Key], _ row: Int) -> (first: PackedPosition, last: PackedPosition)? {
+        let hash = Self.hash(records, keys, row)
         let place = hash == 0 ? KeyMap.none : map.find(hash)
         return place == KeyMap.none ? nil : (first[Int(place) - 1], last[Int(place) - 1])
     }
 
+    /// A key of a shape: what tells it from other keys and from the same key of another system, and its hash columns.
+    struct Key {
+        let salt: UInt64
+        let hashColumns: [Int]
+    }
+
+    /// The keys of which rows of the shape can have all parts.
+    func keys(of shape: RecordShape) -> [Key] {
+        shape.keys.compactMap { key in
+            let columns = key.fields.compactMap { shape.column($0).flatMap(shape.hashColumn) }
+            guard columns.count == key.fields.count else { return nil }
+            let identity = KeyIdentity(key, of: shape.entity, source: shape.source)
+            return Key(salt: UInt64(bitPattern: Int64(identity.hashValue)), hashColumns: columns)
+        }
+    }
+
     /// The first key of which the row has all parts, by their texts.
-    private static func hash(_ records: RecordBatch, _ shape: RecordShape, _ row: Int) -> UInt64 {
-        for (place, key) in shape.keys.enumerated() {
-            var joined = UInt64(truncatingIfNeeded: place &+ 1)
-            let parts = key.fields.map { name -> UInt64 in
-                guard let column = shape.column(name), let hash = shape.hashColumn(of: column) else { return 0 }
-                return records.hashes.column(hash)[row]
+    private static func hash(_ records: RecordBatch, _ keys: [Key], _ row: Int) -> UInt64 {
+        for key in keys {
+            var joined = key.salt
+            var isWhole = true
+            for column in key.hashColumns {
+                let part = records.hashes.column(column)[row]
+                isWhole = isWhole && part != 0
+                joined = ByteHasher.combine(joined, part)
             }
-            if parts.contains(0) { continue }
-            for part in parts { joined = ByteHasher.combine(joined, part) }
-            return joined
+            if isWhole { return joined }
         }
         return 0
     }
@@ -59,7 +76,7 @@ extension Resolver {
 extension BatchDecision {
     /// The outcome of a row whose key comes more than once; nil where the row goes on.
     func checkPrepass(_ row: Int) -> Outcome? {
-        guard plan.shape.duplicates != .first, let range = resolver.prepass?.range(records, plan.shape, row),
+        guard plan.shape.duplicates != .first, let range = resolver.prepass?.range(records, prepassKeys, row),
             range.first != range.last
         else { return nil }
         let own = packed(row)

@@ -2,114 +2,165 @@ import HelpDesk
 import Tables
 
 extension Resolver {
-    /// Decides the rows that were put off, in rounds: those whose parents are known, then those that swap keys, then
-    /// the rest, which gets its findings.
+    /// Decides the rows that were put off, over all tables of the entity, in rounds: those whose parents are known, then
+    /// those that swap keys, then those whose parent nobody brings, then rings of parents.
     func decideDeferred() throws(ImportFailure) -> [ChangeBatch] {
+        var waiting = deferred.map { WaitingRows($0) }
         var batches: [ChangeBatch] = []
-        for rows in deferred where rows.count > 0 {
-            plan = rows.plan
-            var open = Array(0..<rows.count)
-            batches += try closeSelfReferences(rows, &open)
-            releaseClaims(rows, open)
-            if !open.isEmpty { batches.append(try decideLast(rows, open)) }
+        while true {
+            batches += try decideReady(&waiting)
+            if releaseClaims(waiting) { continue }
+            var more = try decideLost(&waiting)
+            if more.isEmpty { more = try decideRings(&waiting) }
+            if more.isEmpty { return batches }
+            batches += more
+        }
+    }
+
+    /// Decides rows whose reference to their own entity is known by now, until no more become known.
+    private func decideReady(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
+        var batches: [ChangeBatch] = []
+        while true {
+            let before = batches.count
+            for place in waiting.indices {
+                let rows = waiting[place].rows
+                let ready = waiting[place].open.filter { isReady(rows, $0) && claim(rows, $0) == nil }
+                if !ready.isEmpty { batches.append(try decide(ready, of: &waiting[place], .final)) }
+            }
+            if batches.count == before { return batches }
+        }
+    }
+
+    /// Decides rows for which there is nothing to wait for: no open row brings what they ask for.
+    private func decideLost(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
+        let brought = Set(waiting.flatMap { table in table.open.flatMap { ownKeys(table.rows, $0) } })
+        var batches: [ChangeBatch] = []
+        for place in waiting.indices {
+            let rows = waiting[place].rows
+            let lost = waiting[place].open.filter { row in missingParents(rows, row).isDisjoint(with: brought) }
+            if !lost.isEmpty { batches.append(try decide(lost, of: &waiting[place], .final)) }
         }
         return batches
     }
 
-    /// Decides rows whose reference to their own entity is known by now, until no more become known. Every other round
-    /// goes backwards, so that a file in either order is done in two.
-    private func closeSelfReferences(_ rows: DeferredRows, _ open: inout [Int]) throws(ImportFailure) -> [ChangeBatch] {
+    /// Reports rows whose parents are one another.
+    private func decideRings(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
+        let wanted = parentsInRings(waiting)
         var batches: [ChangeBatch] = []
+        for place in waiting.indices {
+            let rows = waiting[place].rows
+            let ring = waiting[place].open.filter { row in !wanted.isDisjoint(with: ownKeys(rows, row)) }
+            if !ring.isEmpty { batches.append(try decide(ring, of: &waiting[place], .ring)) }
+        }
+        return batches
+    }
+
+    /// The keys of rows in rings: rows to which nobody refers are taken away until all that are left are referred to.
+    private func parentsInRings(_ waiting: [WaitingRows]) -> Set<UInt64> {
+        var links = waiting.flatMap { table in
+            table.open.map { (own: ownKeys(table.rows, $0), parents: missingParents(table.rows, $0)) }
+        }
         while true {
-            let ready = open.filter { isReady(rows, $0) && !hasClaim(rows, $0) }
-            guard !ready.isEmpty else { return batches }
-            batches.append(try decide(rows.batch(of: ready), round: .final))
-            let done = Set(ready)
-            open.removeAll { done.contains($0) }
+            let wanted = links.reduce(into: Set<UInt64>()) { $0.formUnion($1.parents) }
+            let referred = links.filter { !$0.own.isDisjoint(with: wanted) }
+            if referred.count == links.count { return wanted }
+            links = referred
         }
     }
 
-    private func isReady(_ rows: DeferredRows, _ row: Int) -> Bool {
-        rows.plan.references.allSatisfy { reference in
-            guard reference.isSelf else { return true }
+    private func decide(
+        _ ready: [Int], of waiting: inout WaitingRows, _ round: DecisionRound
+    ) throws(ImportFailure) -> ChangeBatch {
+        plan = waiting.rows.plan
+        let done = Set(ready)
+        waiting.open.removeAll { done.contains($0) }
+        return try decide(waiting.rows.batch(of: ready), round: round)
+    }
+
+    private func isReady(_ rows: DeferredRows, _ row: Int) -> Bool { missingParents(rows, row).isEmpty }
+
+    /// The keys by which the row refers to records of its own entity that are not known.
+    private func missingParents(_ rows: DeferredRows, _ row: Int) -> Set<UInt64> {
+        var missing: Set<UInt64> = []
+        for reference in rows.plan.references where reference.isSelf {
             let hash = rows.records.hashes.column(reference.hashColumn)[row]
-            return hash == 0 || reference.map.find(hash) != KeyMap.none
+            if hash != 0 && reference.map.find(hash) == KeyMap.none { missing.insert(hash) }
         }
+        return missing
+    }
+
+    /// The keys by which rows of the same entity could refer to the row.
+    private func ownKeys(_ rows: DeferredRows, _ row: Int) -> Set<UInt64> {
+        var keys: Set<UInt64> = []
+        for reference in rows.plan.references where reference.isSelf {
+            guard let key = rows.plan.keys.first(where: { $0.identity == reference.identity }) else { continue }
+            let hash = keyHash(rows, row, key)
+            if hash != 0 { keys.insert(hash) }
+        }
+        return keys
     }
 
     // MARK: Keys that change hands
 
-    /// Whether the row wants a unique key that another record has.
-    private func hasClaim(_ rows: DeferredRows, _ row: Int) -> Bool { claim(rows, row) != nil }
-
     private struct Claim {
-        let row: Int
         let record: UInt32
         let holder: UInt32
         let hash: UInt64
         let key: KeyPlan
     }
 
+    /// A unique key that the row wants and another record has.
     private func claim(_ rows: DeferredRows, _ row: Int) -> Claim? {
         var record = KeyMap.none
         for key in rows.plan.keys where key.isMatch || key.isUnique {
-            guard case .hash(let column) = key.parts[0], key.parts.count == 1 else { continue }
-            let hash = rows.records.hashes.column(column)[row]
+            let hash = keyHash(rows, row, key)
             let found = hash == 0 ? KeyMap.none : key.map.find(hash)
             guard found != KeyMap.none, found != KeyMap.several else { continue }
             if record == KeyMap.none && key.isMatch {
                 record = found
             } else if found != record && key.isUnique {
-                return Claim(row: row, record: record, holder: found, hash: hash, key: key)
+                return Claim(record: record, holder: found, hash: hash, key: key)
             }
         }
         return nil
     }
 
+    /// The hash of a key of one part; 0 for any other.
+    private func keyHash(_ rows: DeferredRows, _ row: Int, _ key: KeyPlan) -> UInt64 {
+        guard key.parts.count == 1 else { return 0 }
+        switch key.parts[0] {
+        case .hash(let column): return rows.records.hashes.column(column)[row]
+        case .value(let column, let form):
+            let span = rows.records.values.column(column)[row]
+            guard span.hasValue else { return 0 }
+            let bytes = rows.records.rows.bytes(span)
+            return normalizer.hash(bytes.baseAddress!, bytes.count, form: form)
+        case .reference, .fullName: return 0
+        }
+    }
+
     /// Where every holder of a wanted key gives it up in the same run, the keys are set free: swaps and rings pass.
-    private func releaseClaims(_ rows: DeferredRows, _ open: [Int]) {
-        var claims = open.compactMap { claim(rows, $0) }
+    /// Returns whether there were any.
+    private func releaseClaims(_ waiting: [WaitingRows]) -> Bool {
+        var claims = waiting.flatMap { table in table.open.compactMap { claim(table.rows, $0) } }
         while true {
             let leaving = Set(claims.map(\.record))
             let granted = claims.filter { leaving.contains($0.holder) }
             if granted.count == claims.count { break }
             claims = granted
         }
-        for claim in claims { indexes[plan.entity.name]!.remove(claim.hash, claim.holder, from: claim.key.identity) }
+        for claim in claims { plan.index.remove(claim.hash, claim.holder, from: claim.key.identity) }
+        return !claims.isEmpty
     }
+}
 
-    // MARK: The rest
+/// The rows of one pass that are still open.
+private struct WaitingRows {
+    let rows: DeferredRows
+    var open: [Int]
 
-    /// The last word on what is left: rings of parents are reported, everything else is decided as it stands.
-    private func decideLast(_ rows: DeferredRows, _ open: [Int]) throws(ImportFailure) -> ChangeBatch {
-        let batch = rows.batch(of: open)
-        let own = ownKeys(rows, open)
-        for reference in rows.plan.references where reference.isSelf {
-            let hashes = batch.hashes.column(reference.hashColumn)
-            for row in 0..<batch.count where hashes[row] != 0 && own.contains(hashes[row]) {
-                guard reference.map.find(hashes[row]) == KeyMap.none else { continue }
-                let info = batch.rows.rows[row]
-                let column = plan.shape.columns[reference.column!]
-                batch.report(
-                    Finding(
-                        .referenceCycle, .error, at: Position(table: batch.table, row: info.number, line: info.line),
-                        column: column.sourceColumn, field: column.target.name,
-                        value: batch.rows.string(batch.values.column(reference.column!)[row])),
-                    row: row)
-            }
-        }
-        return try decide(batch, round: .final)
-    }
-
-    /// The keys by which the open rows themselves could be referred to.
-    private func ownKeys(_ rows: DeferredRows, _ open: [Int]) -> Set<UInt64> {
-        var keys: Set<UInt64> = []
-        for reference in rows.plan.references where reference.isSelf {
-            guard let key = rows.plan.keys.first(where: { $0.identity == reference.identity }),
-                key.parts.count == 1, case .hash(let column) = key.parts[0]
-            else { continue }
-            for row in open { keys.insert(rows.records.hashes.column(column)[row]) }
-        }
-        return keys
+    init(_ rows: DeferredRows) {
+        self.rows = rows
+        open = Array(0..<rows.count)
     }
 }

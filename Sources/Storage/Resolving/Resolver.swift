@@ -83,6 +83,9 @@ package final class Resolver {
         let identity = KeyIdentity(binding.key, of: target, source: shape.source)
         requests[binding.entity, default: ScanRequest()].keys.insert(identity)
         referenced[binding.entity, default: []].insert(identity)
+        if binding.entity == shape.entity.name, let field = column.target.field, !field.isMany {
+            requests[binding.entity]?.inheritable.insert(field.name)
+        }
     }
 
     private func collectRule(_ rule: RecordRule, _ shape: RecordShape) {

@@ -1,0 +1,37 @@
+import Foundation
+import HelpDesk
+import Reporting
+
+extension RunOptions {
+    /// Takes over what a check was told, where the command line says nothing.
+    mutating func adopt(_ check: RunFile) {
+        let settings = check.acceptance.settings
+        if sources.isEmpty { sources = check.report.sources.map(\.file) }
+        encoding = encoding ?? settings["encoding"]
+        delimiter = delimiter ?? settings["delimiter"]?.first
+        dates = dates ?? settings["dates"].flatMap(DateOrder.init)
+        zone = zone ?? settings["zone"]
+        limit = limit ?? settings["limit"].flatMap { Int($0) }
+        actor = actor ?? settings["as"]
+        if maps.isEmpty { maps = Self.list(settings["map"]) }
+        if skips.isEmpty { skips = Self.list(settings["skip"]) }
+        if sheets.isEmpty { sheets = Self.list(settings["sheet"]) }
+    }
+
+    /// How lists stand in `run.json`.
+    static let listSeparator = "\n"
+
+    private static func list(_ text: String?) -> [String] {
+        text?.components(separatedBy: listSeparator) ?? []
+    }
+}
+
+extension ImportPlan {
+    /// The sources that are not what the check has read, each once.
+    func changedSources(since check: RunReport) -> [String] {
+        let checked = Dictionary(check.sources.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        let planned = Dictionary(
+            tables.map { ($0.table.file.name, $0.table.file.sha256) }, uniquingKeysWith: { first, _ in first })
+        return Set(checked.keys).union(planned.keys).sorted().filter { checked[$0] != planned[$0] }
+    }
+}
