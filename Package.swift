@@ -35,14 +35,17 @@ let package = Package(
         .target(name: "Validation", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Storage",
-            dependencies: ["Tables", "HelpDesk", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["Tables", "HelpDesk", "CSQLite", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Reporting", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Pipeline",
-            dependencies: ["Tables", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
+            dependencies: ["Tables", "CCrypto", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
         .target(
             name: "CommandLine",
-            dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Pipeline", "Reporting", "HelpDesk", "Tables",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
 
         .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables", "CZlib"]),

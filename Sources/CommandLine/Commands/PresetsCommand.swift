@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Mapping
+import Pipeline
 import Reporting
 import Tables
 
@@ -15,21 +15,10 @@ struct PresetsList: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    private struct Line: Encodable {
-        let name: String
-        let title: String
-        let entities: [String]
-    }
-
     func run() throws {
         try FailureText.guarding(global) {
-            let presets = try Presets.find().all()
-            if global.json {
-                let lines = presets.map { mapping in
-                    Line(name: mapping.name, title: mapping.title, entities: mapping.records.map(\.entity.name.rawValue))
-                }
-                return Terminal.write(try ReportJSON.encode(lines), to: 1)
-            }
+            let presets = try PresetListing.all()
+            if global.json { return Terminal.write(try ReportJSON.encode(presets), to: 1) }
             let width = presets.map(\.name.count).max() ?? 0
             for preset in presets {
                 global.terminal.print(preset.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + preset.title)
@@ -49,10 +38,7 @@ struct PresetsShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let presets = Presets.find()
-            let file = try presets.load(name).tables[0].file
-            let folder = (presets.folder.map { $0 as NSString })?.deletingLastPathComponent ?? "."
-            global.terminal.print((try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)) ?? "")
+            global.terminal.print(try PresetListing.text(name))
         }
     }
 }

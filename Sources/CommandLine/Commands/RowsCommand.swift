@@ -1,15 +1,10 @@
 import ArgumentParser
-import CSV
 import Foundation
 import Pipeline
 import Tables
 
-enum RowsFormat: String, ExpressibleByArgument, CaseIterable {
-    case csv, jsonl
-    /// Reads and counts only; for measuring.
-    case none
-
-    static var allValueStrings: [String] { ["csv", "jsonl"] }
+extension RowsFormat: ExpressibleByArgument {
+    package static var allValueStrings: [String] { ["csv", "jsonl"] }
 }
 
 struct RowsCommand: ParsableCommand {
@@ -43,13 +38,15 @@ struct RowsCommand: ParsableCommand {
     func run() throws {
         try FailureText.guarding(global) {
             signal(SIGPIPE, SIG_IGN)
-            var options = CSVOptions()
-            options.encoding = encoding
-            options.delimiter = try delimiter.map(Parsing.character)?.asciiValue
-            if let quote { options.quote = .some(quote == "none" ? nil : try Parsing.character(quote).asciiValue) }
-            let printer = RowsPrinter(
-                options: options, format: format, from: try Parsing.positive(fromRow), limit: try limit.map(Parsing.positive))
-            try printer.print(sources)
+            var listing = RowsListing()
+            listing.sources = sources
+            listing.format = format
+            listing.fromRow = try Parsing.positive(fromRow)
+            listing.limit = try limit.map(Parsing.positive)
+            listing.encoding = encoding
+            listing.delimiter = try delimiter.map(Parsing.character)
+            if let quote { listing.quote = .some(quote == "none" ? nil : try Parsing.character(quote)) }
+            try listing.write { Terminal.write($0, to: STDOUT_FILENO) }
         }
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Mapping
+import Pipeline
 import Tables
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
@@ -23,7 +23,7 @@ struct GlobalOptions: ParsableArguments {
 
     /// `--db`, `DESKFERRY_DB`, `db:` in `deskferry.yaml`, or the usual name in this folder.
     func database() throws -> String {
-        try db ?? Environment["DB"] ?? SettingsFile.current()["db"] ?? "deskferry.sqlite"
+        try db ?? Environment["DB"] ?? Settings.current()["db"] ?? "deskferry.sqlite"
     }
 
     var terminal: Terminal { Terminal(color: color ?? Environment["COLOR"].flatMap(ColorChoice.init) ?? .auto) }

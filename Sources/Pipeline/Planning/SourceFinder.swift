@@ -2,11 +2,11 @@ import Foundation
 import Tables
 
 /// Turns what was typed into files: folders are walked, standard input is spooled.
-package struct SourceFinder {
+struct SourceFinder {
     private static let endings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"]
 
     /// Files in the order typed, those of a folder by name; all that are missing are named at once.
-    package static func find(_ sources: [String]) throws(ImportFailure) -> (files: [SourceFile], spooled: SpooledInput?) {
+    static func find(_ sources: [String]) throws(ImportFailure) -> (files: [SourceFile], spooled: SpooledInput?) {
         var files: [SourceFile] = []
         var missing: [String] = []
         var spooled: SpooledInput?
