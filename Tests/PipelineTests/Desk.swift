@@ -66,7 +66,7 @@ final class Desk {
         var options = options
         options.kind = kind
         let run = try ImportRun(try ImportPlanner(options).plan())
-        return Run(report: try run.run(), folder: run.reportPath)
+        return Run(report: try run.run(), folder: run.reportPath ?? "")
     }
 
     // MARK: What is stored

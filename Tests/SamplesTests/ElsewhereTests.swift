@@ -18,12 +18,9 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .recordBinned: "needs a record in the recycle bin",
-        .openRowLoaded: "needs a row that an earlier run has parked",
         // Need a workbook.
         .numberPrecisionLost: "only cells of workbooks are numbers; a text keeps its digits",
         .cellError: "only cells of workbooks hold errors",
-        // Not reported yet.
-        .timesOrder: "no rule compares times yet; tickets.csv has a row for it: 202",
     ]
 }
 

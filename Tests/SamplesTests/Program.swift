@@ -21,7 +21,7 @@ enum Program {
         process.currentDirectoryURL = root
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("DESKFERRY_") }
         let errors = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        FileManager.default.createFile(atPath: errors.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         defer { try? FileManager.default.removeItem(at: errors) }
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice
