@@ -18,7 +18,8 @@ struct RunsList: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let runs = try RunLibrary(database: try global.database(), reports: reportDir).runs()
+            let reports = reportDir ?? Environment["REPORT_DIR"]
+            let runs = try RunLibrary(database: try global.database(), reports: reports).runs()
             if global.json {
                 Terminal.write(try ReportJSON.encode(runs), to: 1)
             } else if runs.isEmpty {
@@ -43,7 +44,8 @@ struct RunsShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let (report, _) = try RunLibrary(database: try global.database(), reports: reportDir).report(name)
+            let reports = reportDir ?? Environment["REPORT_DIR"]
+            let (report, _) = try RunLibrary(database: try global.database(), reports: reports).report(name)
             if global.json {
                 Terminal.write(try report.json(), to: 1)
             } else {
