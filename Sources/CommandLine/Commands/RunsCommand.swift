@@ -34,7 +34,8 @@ struct RunsList: ParsableCommand {
 struct RunsShow: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the summary of a run.")
 
-    @Argument(help: ArgumentHelp("Its id or the beginning of it, last, last-check, or a report folder.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("Its id or the beginning of it, last, last-check, or a report folder.", valueName: "run"))
     var name = "last"
 
     @Option(help: ArgumentHelp("Where reports are; usually runs/ beside the database.", valueName: "dir"))
