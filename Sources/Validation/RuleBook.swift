@@ -19,7 +19,7 @@ struct RuleBook {
         let numbers = NumberText(mark: column.reading.decimalMark)
         switch field.type {
         case .text: return text(column)
-        case .reference: return replaced(column, TextRule(facts: facts))
+        case .reference: return replaced(column, reference(column))
         case .references: return replaced(column, ReferenceSetRule(splitter: splitter(column)))
         case .tags: return replaced(column, TagsRule(splitter: splitter(column)))
         case .email: return replaced(column, EmailRule())
@@ -41,6 +41,18 @@ struct RuleBook {
         let map = ValueMap(column.reading)
         if map.isEmpty { return TextRule(facts: facts) }
         return VocabularyRule(ListedValues(map: map, onUnknown: column.reading.onUnknown))
+    }
+
+    /// A name is just text; where a record is to be made of it, it has to be what the record needs.
+    private func reference(_ column: ShapeColumn) -> any ColumnRule {
+        guard let binding = column.reference, binding.onMissing == .create, binding.key.fields.count == 1,
+            let key = Catalog.entity(binding.entity)?.field(binding.key.fields[0])
+        else { return TextRule(facts: facts) }
+        switch key.type {
+        case .email: return EmailRule()
+        case .phone: return PhoneRule()
+        default: return TextRule(facts: facts)
+        }
     }
 
     private func splitter(_ column: ShapeColumn) -> ValueSplitter { ValueSplitter(separator: column.reading.separator) }

@@ -80,7 +80,8 @@ package final class ImportRun {
         let resolver = Resolver(
             session: session,
             context: RunContext(
-                runNumber: number, hasher: .random(), actorID: actor?.id, tableNames: plan.labels.map(\.name)),
+                runNumber: number, hasher: .random(), actorID: actor?.id, actorEmail: plan.options.actor,
+                tableNames: plan.labels.map(\.name)),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -116,7 +117,7 @@ package final class ImportRun {
         report.finished = Date()
         report.sources = recorder.sources(madeByReference: resolver.madeByReference)
         report.entities = EntityReport.summing(report.sources)
-        for (entity, count) in resolver.madeByReference {
+        for (entity, count) in resolver.madeByReference where count > 0 {
             if let index = report.entities.firstIndex(where: { $0.entity == entity.rawValue }) {
                 report.entities[index].counts.madeByReference = count
             } else {

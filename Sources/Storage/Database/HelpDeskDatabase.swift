@@ -32,7 +32,7 @@ package final class HelpDeskDatabase {
         switch access {
         case .read:
             guard state == .database else { throw .databaseMissing(path) }
-            if DatabaseFile.hasHotJournal(path) { throw .interruptedRun(path) }
+            if DatabaseFile.hasHotJournal(path) && !RunLock.isHeld(database: path) { throw .interruptedRun(path) }
             return HelpDeskDatabase(path: path, isNew: false, queue: try makeQueue(path, readonly: true, wait: 5), lock: nil)
         case .write(let wait):
             let lock = try RunLock.acquire(database: path, wait: wait, holder: holder)

@@ -32,6 +32,14 @@ final class RunLock {
         }
     }
 
+    /// Whether a writing run is on its way: what its journal holds is no leftover.
+    static func isHeld(database: String) -> Bool {
+        let descriptor = open(database + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     /// Whether the path still names the file that was opened: its holder may have removed it in between.
     private static func isStill(_ path: String, _ descriptor: Int32) -> Bool {
         var opened = stat()

@@ -6,34 +6,43 @@ extension StoreSession {
     /// Keeps parked rows; an older one of the same record makes room.
     package func keepOpen(_ rows: [OpenRow], run: String, tables: [String]) throws(ImportFailure) {
         for row in rows {
-            if let key = row.key { try closeRow(row.entity, key) }
+            if let key = row.key { try closeRow(row.entity, row.source, key) }
             let statement = try prepare(
-                "INSERT INTO open_rows (run, entity, file, row, codes, key, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                """
+                INSERT INTO open_rows (run, entity, file, row, codes, source, key_field, key, bytes)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                """)
             statement.bindCopy(1, run)
             statement.bindCopy(2, row.entity.rawValue)
             statement.bindCopy(3, tables[row.position.table])
             statement.bind(4, Int64(row.position.row))
             statement.bindCopy(5, row.codes.joined(separator: " "))
-            statement.bind(6, row.key.map(StoredValue.text) ?? .null)
-            statement.bindBlob(7, row.bytes)
+            statement.bindCopy(6, row.source)
+            statement.bind(7, row.key.map { .text($0.field) } ?? .null)
+            statement.bind(8, row.key.map { .text($0.text) } ?? .null)
+            statement.bindBlob(9, row.bytes)
             try statement.run()
         }
     }
 
-    private func closeRow(_ entity: EntityName, _ key: String) throws(ImportFailure) {
-        let statement = try prepare("DELETE FROM open_rows WHERE entity = ?1 AND key = ?2")
+    private func closeRow(_ entity: EntityName, _ source: String, _ key: OpenKey) throws(ImportFailure) {
+        let statement = try prepare(
+            "DELETE FROM open_rows WHERE entity = ?1 AND source = ?2 AND key_field = ?3 AND key = ?4")
         statement.bindCopy(1, entity.rawValue)
-        statement.bindCopy(2, key)
+        statement.bindCopy(2, source)
+        statement.bindCopy(3, key.field)
+        statement.bindCopy(4, key.text)
         try statement.run()
     }
 
     /// Removes the waiting rows whose record this run has loaded; returns how many.
     package func closeLoaded(_ resolver: Resolver) throws(ImportFailure) -> Int {
-        let statement = try prepare("SELECT id, entity, key FROM open_rows WHERE key IS NOT NULL")
+        let statement = try prepare("SELECT id, entity, source, key_field, key FROM open_rows WHERE key IS NOT NULL")
         var closed: [Int64] = []
         while try statement.next() {
             let entity = EntityName(rawValue: statement.string(1) ?? "")
-            if resolver.hasSeen(entity, key: statement.string(2) ?? "") { closed.append(statement.integer(0)) }
+            let key = OpenKey(field: statement.string(3) ?? "", text: statement.string(4) ?? "")
+            if resolver.hasSeen(entity, source: statement.string(2) ?? "", key) { closed.append(statement.integer(0)) }
         }
         let delete = try prepare("DELETE FROM open_rows WHERE id = ?1")
         for id in closed {
@@ -45,15 +54,14 @@ extension StoreSession {
 }
 
 extension Resolver {
-    /// Whether the run has loaded a record with this key text (single keys only; see `BatchDecision.keyText`).
-    func hasSeen(_ entity: EntityName, key text: String) -> Bool {
+    /// Whether the run has loaded a record of this system with this key.
+    func hasSeen(_ entity: EntityName, source: String, _ key: OpenKey) -> Bool {
         guard let index = indexes[entity] else { return false }
-        return index.maps.contains { identity, map in
-            guard identity != .origin, identity.spec.fields.count == 1 else { return false }
-            let form = index.entity.field(identity.spec.fields[0])?.keyForm ?? .exact
-            let hash = normalizer.hash(text, form: form)
-            let id = hash == 0 ? KeyMap.none : map.find(hash)
-            return id != KeyMap.none && id != KeyMap.several && index.wasSeen(id)
-        }
+        let identity = key.field == KeyIdentity.origin.spec.description
+            ? KeyIdentity.origin : KeyIdentity(KeySpec([key.field]), of: index.entity, source: source)
+        guard let map = index.maps[identity] else { return false }
+        let hash = normalizer.hash(key.text, form: index.entity.field(key.field)?.keyForm ?? .exact)
+        let id = hash == 0 ? KeyMap.none : map.find(hash)
+        return id != KeyMap.none && id != KeyMap.several && index.wasSeen(id)
     }
 }

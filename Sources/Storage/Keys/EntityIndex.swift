@@ -39,6 +39,10 @@ final class EntityIndex {
     var unassignable: [UInt32: String] = [:]
     /// Whether `unassignable` is asked for by the run.
     var tracksAssignable = false
+    /// Ids from here on are given out by this run.
+    var firstNew: UInt32 = 1
+    /// Names of records made by this run, where rules name them without a row at hand.
+    var names: NameArena?
     /// Live records in the target before the run.
     var liveBefore = 0
     /// The next id to give out.
@@ -47,6 +51,8 @@ final class EntityIndex {
     private static let seenBit: UInt64 = 1 << 63
 
     init(entity: Entity) { self.entity = entity }
+
+    func isNew(_ id: UInt32) -> Bool { id >= firstNew }
 
     func allocate() -> UInt32 {
         defer { nextID += 1 }

@@ -10,6 +10,8 @@ struct ScanRequest {
     var shape: RecordShape?
     /// Reference fields to remember by id.
     var inheritable: Set<String> = []
+    /// Remember what records made by the run are called.
+    var wantsNames = false
     /// Remember which records may not be assigned anything.
     var wantsAssignable = false
 }

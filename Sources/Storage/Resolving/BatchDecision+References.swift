@@ -1,3 +1,4 @@
+import Foundation
 import HelpDesk
 import Tables
 
@@ -48,46 +49,99 @@ extension BatchDecision {
             : handleUnknown(row, column, policy, entity, reference.index.blockingRow(hash, reference.identity))
     }
 
+    /// `name` is one of several names in the cell; nil: the cell is the name.
     private mutating func handleUnknown(
-        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: EntityName, _ blocking: PackedPosition?
+        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: EntityName, _ blocking: PackedPosition?,
+        name: String? = nil
     ) throws(ImportFailure) -> UInt32 {
         let key = plan.shape.columns[column].reference?.key.description ?? ""
         switch policy {
         case .empty:
-            report(.referenceKept, .warning, row, column: column, [entity.rawValue])
-            keepText(row, column)
+            report(.referenceKept, .warning, row, column: column, value: name, [entity.rawValue])
+            keepText(row, column, name)
         case .reject, .park, .create:
             if policy == .park || blocking != nil {
                 let place = blocking.map(place) ?? ["", ""]
-                report(.referenceParked, .error, row, column: column, [entity.rawValue] + place)
+                report(.referenceParked, .error, row, column: column, value: name, [entity.rawValue] + place)
                 parked.insert(row)
             } else {
-                report(.referenceUnknown, .error, row, column: column, [entity.rawValue, key])
+                report(.referenceUnknown, .error, row, column: column, value: name, [entity.rawValue, key])
             }
         }
         return 0
     }
 
     /// Makes the record that the reference names, with nothing but its key.
-    private func create(_ reference: ReferencePlan, _ row: Int, _ hash: UInt64) throws(ImportFailure) -> UInt32 {
+    private mutating func create(_ reference: ReferencePlan, _ row: Int, _ hash: UInt64) throws(ImportFailure) -> UInt32 {
         let column = reference.column!
         guard records.state(row) == .accepted, let text = text(column, row),
             let field = reference.index.entity.field(reference.binding.key.fields[0]), let target = field.column
         else { return 0 }
-        let id = reference.index.allocate()
-        reference.index.add(hash, id, to: reference.map, reference.identity)
-        reference.index.markSeen(id, at: packed(row))
-        batch.referenced.append(
-            ReferencedRecord(entity: reference.index.entity, id: id, column: target, text: text))
-        resolver.noteReferenced(reference.binding.entity)
-        report(.referenceCreated, .info, row, column: column, [reference.binding.entity.rawValue])
+        return make(reference.index, reference.identity, hash, row: row, in: column, target: target, text: text)
+    }
+
+    private mutating func make(
+        _ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64, row: Int, in column: Int, target: String, text: String
+    ) -> UInt32 {
+        let id = index.allocate()
+        index.add(hash, id, to: index.maps[identity]!, identity)
+        index.markSeen(id, at: packed(row))
+        index.names?[id] = text
+        batch.referenced.append(ReferencedRecord(entity: index.entity, id: id, column: target, text: text))
+        resolver.noteReferenced(index.entity.name, 1)
+        made.append(MadeRecord(index: index, identity: identity, hash: hash, id: id, finding: records.findings.count))
+        report(.referenceCreated, .info, row, column: column, value: text, [index.entity.name.rawValue])
         return id
     }
 
-    /// Keeps the name that was not found, so that nothing is lost.
-    func keepText(_ row: Int, _ column: Int) {
-        guard let text = text(column, row) else { return }
-        records.kept.append(KeptText(row: row, key: "_reference." + plan.shape.columns[column].target.name, text: text))
+    /// Takes back records that were made for rows which in the end were not loaded, or not with this reference.
+    mutating func unmakeUnused() {
+        guard !made.isEmpty else { return }
+        let used = usedReferences()
+        let unused = made.filter { used[$0.index.entity.name]?.contains($0.id) != true }
+        guard !unused.isEmpty else { return }
+        for record in unused {
+            record.index.remove(record.hash, record.id, from: record.identity)
+            resolver.noteReferenced(record.index.entity.name, -1)
+            batch.referenced.removeAll { $0.id == record.id && $0.entity.name == record.index.entity.name }
+        }
+        for finding in unused.map(\.finding).sorted(by: >) {
+            records.findings.remove(at: finding)
+            records.findingRows.remove(at: finding)
+        }
+    }
+
+    /// What the batch's new and changed records refer to.
+    private func usedReferences() -> [EntityName: Set<UInt32>] {
+        var used: [EntityName: Set<UInt32>] = [:]
+        for (place, reference) in plan.references.enumerated() {
+            let ids = batch.references.column(place)
+            for insert in 0..<batch.insertRows.count {
+                used[reference.binding.entity, default: []].insert(ids[Int(batch.insertRows[insert])])
+            }
+            for update in batch.updates {
+                for case (reference.field.column, .integer(let id)) in update.assignments {
+                    used[reference.binding.entity, default: []].insert(UInt32(truncatingIfNeeded: id))
+                }
+            }
+        }
+        for link in plan.links {
+            for change in batch.links where change.link == link.link {
+                used[link.binding.entity, default: []].insert(change.member)
+            }
+        }
+        return used
+    }
+
+    /// Keeps the name that was not found, so that nothing is lost; `name` is one of several in the cell.
+    func keepText(_ row: Int, _ column: Int, _ name: String? = nil) {
+        guard let text = name ?? text(column, row) else { return }
+        let key = "_reference." + plan.shape.columns[column].target.name
+        guard name != nil, let known = records.kept.lastIndex(where: { $0.row == row && $0.key == key }) else {
+            return records.kept.append(KeptText(row: row, key: key, text: text))
+        }
+        let names = records.kept[known].text.components(separatedBy: "; ")
+        if !names.contains(text) { records.kept[known].text = (names + [text]).joined(separator: "; ") }
     }
 
     // MARK: Who may be assigned
@@ -117,17 +171,19 @@ extension BatchDecision {
 
     private mutating func missingLink(_ link: LinkPlan, _ row: Int, _ name: String) throws(ImportFailure) {
         let hash = resolver.normalizer.hash(name, form: link.form)
-        if link.binding.onMissing == .create, records.state(row) == .accepted,
+        let policy = link.binding.onMissing
+        if link.map.find(hash) == KeyMap.several {
+            let ids = link.index.ambiguous[link.identity]?[hash] ?? []
+            report(
+                .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: link.column, value: name,
+                [link.binding.entity.rawValue, names(ids, link.binding.entity)])
+            if policy == .empty { keepText(row, link.column, name) }
+        } else if policy == .create, records.state(row) == .accepted,
             let column = link.index.entity.field(link.binding.key.fields[0])?.column {
-            let id = link.index.allocate()
-            link.index.add(hash, id, to: link.map, link.identity)
-            link.index.markSeen(id, at: packed(row))
-            batch.referenced.append(ReferencedRecord(entity: link.index.entity, id: id, column: column, text: name))
-            resolver.noteReferenced(link.binding.entity)
-            report(.referenceCreated, .info, row, column: link.column, value: name, [link.binding.entity.rawValue])
+            _ = make(link.index, link.identity, hash, row: row, in: link.column, target: column, text: name)
         } else {
             let blocking = link.index.blockingRow(hash, link.identity)
-            _ = try handleUnknown(row, link.column, link.binding.onMissing, link.binding.entity, blocking)
+            _ = try handleUnknown(row, link.column, policy, link.binding.entity, blocking, name: name)
         }
     }
 

@@ -252,6 +252,7 @@ extension BatchDecision {
         if !plan.links.isEmpty { insertLinks(row, id) }
         for column in plan.removals { records.values.column(column)[row] = .blank }
         if index.tracksAssignable { rememberAssignable(row, id) }
+        if let names = index.names { names[id] = label(row) }
         return .created
     }
 

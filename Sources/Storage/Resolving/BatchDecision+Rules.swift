@@ -49,6 +49,14 @@ extension BatchDecision {
             status: text(plan.shape.column("status"), row), role: text(plan.shape.column("role"), row))
     }
 
+    /// The same of an agent whom this run has changed.
+    func rememberAssignable(_ stored: StoredRecord, _ update: RecordUpdate) {
+        func value(_ field: String) -> String? {
+            (update.assignments.first { $0.column == field }?.value ?? stored.value(field)).text
+        }
+        index.unassignable[stored.id] = Assignable.reason(status: value("status"), role: value("role"))
+    }
+
     // MARK: custom
 
     @inline(__always)

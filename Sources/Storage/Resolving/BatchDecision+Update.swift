@@ -60,6 +60,7 @@ extension BatchDecision {
         var changes = fieldChanges(row, stored, &update)
         changes += customChange(row, stored, &update)
         changes += linkChanges(row, stored.id)
+        if index.tracksAssignable { rememberAssignable(stored, update) }
         changes += externalIDChange(row, stored.id)
         if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
         guard !changes.isEmpty else { return false }
@@ -85,7 +86,7 @@ extension BatchDecision {
             let old = stored.value(field.name)
             guard new != old, !isRefused(row, column, field, old, new) else { continue }
             assign(row, column, field, old, new, &update)
-            changes.append((field.name, shown(old, field), shown(new, field)))
+            changes.append((field.name, shown(old, field), shown(new, field, given: text(column, row))))
         }
         return changes
     }
@@ -147,6 +148,9 @@ extension BatchDecision {
         if case .reference = field.type, let values = index.inheritable[field.name] {
             if case .integer(let id) = new { values[update.id] = UInt32(truncatingIfNeeded: id) } else { values[update.id] = 0 }
         }
+        if field.name == Resolver.labelFields.first(where: { plan.entity.field($0) != nil }), let text = new.text {
+            resolver.labels[plan.entity.name, default: [:]][update.id] = text
+        }
         if field.name == "account", case .integer(let id) = old {
             report(
                 .accountMoved, .info, row, column: column,
@@ -165,9 +169,9 @@ extension BatchDecision {
         }
     }
 
-    private func shown(_ value: StoredValue, _ field: Field) -> String? {
+    private func shown(_ value: StoredValue, _ field: Field, given: String? = nil) -> String? {
         if case .integer(let id) = value, case .reference(let target) = field.type {
-            return resolver.label(UInt32(truncatingIfNeeded: id), of: target)
+            return resolver.label(UInt32(truncatingIfNeeded: id), of: target, given: given)
         }
         return value.text
     }
@@ -192,7 +196,8 @@ extension BatchDecision {
             let span = records.values.column(link.column)[row]
             guard span.hasValue else { return nil }
             let stored = resolver.members(link.link, of: id)
-            let named = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
+            let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
+            let named = Set(given.keys).subtracting([KeyMap.none])
             let wanted = switch link.many {
             case .add: stored.union(named)
             case .replace: named
@@ -205,12 +210,13 @@ extension BatchDecision {
             for member in stored.subtracting(wanted).sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: false))
             }
-            return (link.field.name, list(stored, link), list(wanted, link))
+            return (link.field.name, list(stored, link, given), list(wanted, link, given))
         }
     }
 
-    private func list(_ ids: Set<UInt32>, _ link: LinkPlan) -> String? {
-        ids.isEmpty ? nil : ids.map { resolver.label($0, of: link.binding.entity) }.sorted().joined(separator: ", ")
+    private func list(_ ids: Set<UInt32>, _ link: LinkPlan, _ given: [UInt32: String]) -> String? {
+        let labels = ids.map { resolver.label($0, of: link.binding.entity, given: given[$0]) }
+        return labels.isEmpty ? nil : labels.sorted().joined(separator: ", ")
     }
 
     private func externalIDChange(_ row: Int, _ id: UInt32) -> [Change] {

@@ -11,6 +11,16 @@ enum DecisionRound {
     case ring
 }
 
+/// A record that exists only because a row names it, until it is known whether that row is loaded.
+struct MadeRecord {
+    let index: EntityIndex
+    let identity: KeyIdentity
+    let hash: UInt64
+    let id: UInt32
+    /// Place of what was reported about it.
+    let finding: Int
+}
+
 /// A key of the pass for the loop over rows.
 struct RowKey: BitwiseCopyable {
     let hashes: UnsafeMutablePointer<UInt64>
@@ -43,6 +53,8 @@ struct BatchDecision {
     var waiting: Set<Int> = []
     /// Texts to keep under `custom`, by row; made once the references are resolved.
     var keptByRow: [Int: [KeptText]] = [:]
+    /// Records made because a row of this batch names them.
+    var made: [MadeRecord] = []
     /// Rows parked by a reference to a row that was turned away.
     var parked: Set<Int> = []
 
@@ -71,6 +83,7 @@ struct BatchDecision {
         for row in 0..<records.count where outcomes[row] == Outcome.deferred.rawValue {
             outcomes[row] = try decide(row).rawValue
         }
+        unmakeUnused()
         forgetFindingsOfDeferredRows(from: before)
         turnAway()
     }
@@ -134,6 +147,14 @@ struct BatchDecision {
         return span.hasValue ? records.rows.string(span) : nil
     }
 
+    /// What a person calls the row's record.
+    func label(_ row: Int) -> String? {
+        for field in Resolver.labelFields {
+            if let text = text(plan.shape.column(field), row) { return text }
+        }
+        return nil
+    }
+
     func position(_ row: Int) -> Position {
         let info = records.rows.rows[row]
         return Position(table: records.table, row: info.number, line: info.line, offset: info.offset)
@@ -178,8 +199,18 @@ struct BatchDecision {
         let codes = zip(records.findings, records.findingRows).filter { $0.1 == row }.map(\.0.code.rawValue)
         batch.openRows.append(
             OpenRow(
-                entity: plan.entity.name, position: position(row), codes: codes, key: keyText(row),
-                bytes: Array(records.rows.source(row: row))))
+                entity: plan.entity.name, position: position(row), codes: codes, source: plan.shape.source,
+                key: openKey(row), bytes: Array(records.rows.source(row: row))))
+    }
+
+    private func openKey(_ row: Int) -> OpenKey? {
+        var isKeyless = true
+        for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
+            isKeyless = false
+            guard key.columns.count == 1, let text = text(key.columns[0], row) else { continue }
+            return OpenKey(field: key.identity.spec.description, text: text)
+        }
+        return isKeyless ? OpenKey(field: KeyIdentity.origin.spec.description, text: originKey(row)) : nil
     }
 
     /// What names the row's record to a person: the first key that it has all parts of.

@@ -51,8 +51,17 @@ package struct OpenRow: Sendable {
     package var entity: EntityName
     package var position: Position
     package var codes: [String]
-    package var key: String?
+    /// The system whose row it is.
+    package var source: String
+    /// By which the row's record is known when it comes again; nil where one text does not do.
+    package var key: OpenKey?
     package var bytes: [UInt8]
+}
+
+/// A key of one part as text: `number` 1001, `origin_key` 7f3a….
+package struct OpenKey: Sendable, Hashable {
+    package var field: String
+    package var text: String
 }
 
 /// Everything that one batch of rows does to the database. The store only writes it.

@@ -9,13 +9,18 @@ package struct RunContext: Sendable {
     package var hasher: ByteHasher
     /// The agent who imports; nil without `--as`.
     package var actorID: UInt32?
+    /// The email address given for the actor, who may come in with this very run.
+    package var actorEmail: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
 
-    package init(runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, tableNames: [String]) {
+    package init(
+        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorEmail: String? = nil, tableNames: [String]
+    ) {
         self.runNumber = runNumber
         self.hasher = hasher
         self.actorID = actorID
+        self.actorEmail = actorEmail
         self.tableNames = tableNames
     }
 }
@@ -27,7 +32,7 @@ package struct RunContext: Sendable {
 /// in the order of the catalog.
 package final class Resolver {
     let session: StoreSession
-    package let context: RunContext
+    package private(set) var context: RunContext
     let normalizer: KeyNormalizer
     var indexes: [EntityName: EntityIndex] = [:]
     /// Keys by which passes of the run refer to each entity.
@@ -93,6 +98,7 @@ package final class Resolver {
         case .inherit(let field, let from):
             guard let target = shape.entity.field(from)?.target else { return }
             requests[target, default: ScanRequest()].inheritable.insert(field)
+            if let named = shape.entity.field(field)?.target { requests[named, default: ScanRequest()].wantsNames = true }
         case .assignable(let field, _):
             guard shape.column(field) != nil, let target = shape.entity.field(field)?.target else { return }
             requests[target, default: ScanRequest()].wantsAssignable = true
@@ -111,7 +117,10 @@ package final class Resolver {
         index.tracksAssignable = index.tracksAssignable || request.wantsAssignable
         for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
         try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
-        if known == nil { index.nextID = try session.nextID(of: index.entity) }
+        guard known == nil else { return }
+        index.nextID = try session.nextID(of: index.entity)
+        index.firstNew = index.nextID
+        if request.wantsNames { index.names = NameArena() }
     }
 
     // MARK: Passes
@@ -122,8 +131,17 @@ package final class Resolver {
         for column in shape.columns {
             if let binding = column.reference { try load(binding.entity, shape: nil) }
         }
+        adoptActor()
         plan = makePlan(shape)
         deferred.append(DeferredRows(plan: plan))
+    }
+
+    /// An actor who was not there before the run is there once the agents are loaded.
+    private func adoptActor() {
+        guard context.actorID == nil, let email = context.actorEmail, let agents = indexes["agents"] else { return }
+        let hash = normalizer.hash(email, form: .caseless)
+        let id = hash == 0 ? nil : agents.maps[KeyIdentity(["email"], of: .agents, source: "")]?.find(hash)
+        if let id, id != KeyMap.none, id != KeyMap.several { context.actorID = id }
     }
 
     /// Decides every row of the batch.
@@ -153,5 +171,5 @@ package final class Resolver {
         return batch
     }
 
-    func noteReferenced(_ entity: EntityName) { madeByReference[entity, default: 0] += 1 }
+    func noteReferenced(_ entity: EntityName, _ count: Int) { madeByReference[entity, default: 0] += count }
 }

@@ -33,9 +33,14 @@ struct StoredRecord {
 }
 
 extension Resolver {
-    /// What a person calls a record: its name, email, number or subject.
-    func label(_ id: UInt32, of entity: EntityName) -> String {
+    /// Fields by which a person calls a record: the first that has a value.
+    static let labelFields = ["name", "email", "number", "last_name", "subject"]
+
+    /// What a person calls a record: its name, email, number or subject. A record that this run makes is not in the
+    /// database when the run is only a check: it is called as its row does (`given`).
+    func label(_ id: UInt32, of entity: EntityName, given: String? = nil) -> String {
         if let known = labels[entity]?[id] { return known }
+        if let index = indexes[entity], index.isNew(id) { return index.names?[id] ?? given ?? "#\(id)" }
         let found = (try? fetchLabel(id, entity)) ?? "#\(id)"
         labels[entity, default: [:]][id] = found
         return found
@@ -43,7 +48,7 @@ extension Resolver {
 
     private func fetchLabel(_ id: UInt32, _ name: EntityName) throws(ImportFailure) -> String? {
         guard let entity = Catalog.entity(name), session.exists(entity) else { return nil }
-        let columns = ["name", "email", "number", "last_name", "subject"].filter(session.columns(of: entity).contains)
+        let columns = Self.labelFields.filter(session.columns(of: entity).contains)
         let statement = try session.prepare(
             "SELECT coalesce(\((columns + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
         defer { statement.reset() }

@@ -46,6 +46,8 @@ enum MachineryMigrations {
             file TEXT NOT NULL,
             row INTEGER NOT NULL,
             codes TEXT NOT NULL,
+            source TEXT NOT NULL,
+            key_field TEXT,
             key TEXT,
             bytes BLOB NOT NULL
         ) STRICT;
