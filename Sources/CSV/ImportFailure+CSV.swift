@@ -3,13 +3,13 @@ import Tables
 extension ImportFailure {
     static func fileEmpty(_ name: String) -> ImportFailure {
         ImportFailure(
-            "file.empty", .badInput, "The file “\(name)” is empty.", hint: "Export it again, or leave it out.")
+            "file.empty", .badInput, "The file \"\(name)\" is empty.", hint: "Export it again, or leave it out.")
     }
 
     /// A file that is no text; `kind` is a phrase such as "a PNG picture".
     static func fileBinary(_ name: String, _ kind: String) -> ImportFailure {
         ImportFailure(
-            "file.binary", .badInput, "“\(name)” is not a CSV file: it seems to be \(kind).",
+            "file.binary", .badInput, "\"\(name)\" is not a CSV file: it seems to be \(kind).",
             hint: "Name a CSV file, or save the table as CSV.")
     }
 
@@ -19,7 +19,7 @@ extension ImportFailure {
         let reach = limit.map { "within \(megabytes($0))" } ?? "before the end of the file"
         return ImportFailure(
             "csv.unclosed_quote", .badInput,
-            "In “\(name)” a cell that opens with \(mark) in line \(line) is not closed \(reach).",
+            "In \"\(name)\" a cell that opens with \(mark) in line \(line) is not closed \(reach).",
             hint: "Close the quote in line \(line), or get the file again if it was cut off; "
                 + "--quote none reads quotes as ordinary characters.")
     }
@@ -27,14 +27,14 @@ extension ImportFailure {
     static func csvRecordTooLarge(_ name: String, line: Int, limit: Int) -> ImportFailure {
         ImportFailure(
             "csv.record_too_large", .badInput,
-            "In “\(name)” the row that starts in line \(line) has more than \(megabytes(limit)).",
+            "In \"\(name)\" the row that starts in line \(line) has more than \(megabytes(limit)).",
             hint: "Is this a CSV file? Look at that line in a text editor.")
     }
 
     static func csvTooManyColumns(_ name: String, line: Int, limit: Int) -> ImportFailure {
         ImportFailure(
             "csv.too_many_columns", .badInput,
-            "“\(name)” has a row with more than \(limit) cells at or before line \(line).",
+            "\"\(name)\" has a row with more than \(limit) cells at or before line \(line).",
             hint: "Name the right delimiter with --delimiter, or split the table.")
     }
 

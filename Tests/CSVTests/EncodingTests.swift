@@ -127,6 +127,26 @@ import Testing
         #expect(table == nil)
     }
 
+    @Test func aFileThatIsCutInACharacterIsRefusedHoweverSmall() throws {
+        // The only other letter stands in the same word.
+        let cut = try #require(failure { try open(Array("email,name\na@x.example,Zażó".utf8) + [0xC5]) })
+        #expect(cut.code == "encoding.truncated" && cut.status == .badInput)
+        #expect(cut.message.contains("line 2") && cut.hint?.contains("--encoding") == true)
+    }
+
+    @Test(arguments: [[0xC5], [0xE9], [0xE5, 0xBC], [0xF0, 0x9F, 0x98]] as [[UInt8]])
+    func aLastByteThatMayBeALetterOrHalfOfOneIsAsked(tail: [UInt8]) throws {
+        let bytes = Array("email,name\na@x.example,Jos".utf8) + tail
+        let asked = try #require(failure { try open(bytes) })
+        #expect(asked.code == "encoding.undecided" && asked.status == .usage)
+        #expect(asked.message.contains("byte 27") && asked.details.count >= 2)
+        #expect(asked.details[0].hasPrefix("--encoding ") && asked.details[0].contains(": Jos"))
+        #expect(asked.details.last?.hasPrefix("--encoding utf-8: ") == true)
+        #expect(failure { try open(bytes, encoding: "utf-8") }?.code == "encoding.truncated")
+        #expect(try open(bytes, encoding: "windows-1252").header.names == ["email", "name"])
+        #expect(failure { try open(bytes + [0x0A]) }?.code != "encoding.truncated")
+    }
+
     // Helpers
 
     private func detect(_ bytes: [UInt8]) throws(ImportFailure) -> EncodingDetector.Answer {

@@ -5,45 +5,45 @@ extension ImportFailure {
     static func cannotOpen(_ name: String, code: Int32) -> ImportFailure {
         switch code {
         case ENOENT, ENOTDIR:
-            ImportFailure("file.missing", .missingInput, "There is no file “\(name)”.", hint: "Check the path.")
+            ImportFailure("file.missing", .missingInput, "There is no file \"\(name)\".", hint: "Check the path.")
         case EACCES, EPERM:
             ImportFailure(
-                "file.forbidden", .missingInput, "The file “\(name)” may not be read by this user.",
+                "file.forbidden", .missingInput, "The file \"\(name)\" may not be read by this user.",
                 hint: "Give yourself the right to read it: chmod u+r \(shellQuoted(name))", cause: systemText(code))
         default:
             ImportFailure(
-                "file.unreadable", .missingInput, "The file “\(name)” cannot be opened.", cause: systemText(code))
+                "file.unreadable", .missingInput, "The file \"\(name)\" cannot be opened.", cause: systemText(code))
         }
     }
 
     static func isDirectory(_ name: String) -> ImportFailure {
         ImportFailure(
-            "file.directory", .missingInput, "“\(name)” is a folder, not a file.", hint: "Name a file inside it.")
+            "file.directory", .missingInput, "\"\(name)\" is a folder, not a file.", hint: "Name a file inside it.")
     }
 
     static func cannotRead(_ name: String, code: Int32) -> ImportFailure {
         ImportFailure(
-            "file.unreadable", .missingInput, "Reading the file “\(name)” failed.",
+            "file.unreadable", .missingInput, "Reading the file \"\(name)\" failed.",
             hint: "Copy the file to a local disk and try again.", cause: systemText(code))
     }
 
     static func gzipTruncated(_ name: String) -> ImportFailure {
         ImportFailure(
-            "gzip.truncated", .badInput, "The compressed file “\(name)” ends in the middle of its data.",
+            "gzip.truncated", .badInput, "The compressed file \"\(name)\" ends in the middle of its data.",
             hint: "It was not copied or downloaded completely; get it again.")
     }
 
     static func gzipCorrupt(_ name: String, offset: Int, cause: String?) -> ImportFailure {
         ImportFailure(
             "gzip.corrupt", .badInput,
-            "The compressed file “\(name)” is damaged: it cannot be unpacked beyond byte \(offset).",
+            "The compressed file \"\(name)\" is damaged: it cannot be unpacked beyond byte \(offset).",
             hint: "Get the file again, or unpack it with another program and import the result.", cause: cause)
     }
 
     static func spoolFailed(_ folder: String, code: Int32) -> ImportFailure {
         ImportFailure(
             "stdin.spool_failed", .unavailable,
-            "Standard input could not be kept in a temporary file in “\(folder)”.",
+            "Standard input could not be kept in a temporary file in \"\(folder)\".",
             hint: "Make room there, or set TMPDIR to a folder with more.", cause: systemText(code))
     }
 

@@ -26,15 +26,20 @@ struct LegacyDetection {
     func decide(
         _ open: () throws(ImportFailure) -> any ByteSource
     ) throws(ImportFailure) -> EncodingDetector.Answer {
+        if let offset = survey.truncatedAt {
+            if hasMore(than: survey.textBytes - offset) {
+                return EncodingDetector.Answer(encoding: .utf8, evidence: "all but its end is valid UTF-8")
+            }
+            throw cutOff(offset)
+        }
         if isDamagedUTF8 { return EncodingDetector.Answer(encoding: .utf8, evidence: "most words are valid UTF-8") }
         var readings = distinctReadings()
         while let best = readings.first, !best.candidate.isSingleByte, !decodes(best.candidate, open) {
             readings.removeFirst()
         }
         guard let best = readings.first, makesSense(best) else { throw .encodingUnknowable(name) }
-        if readings.count > 1, best.score.likelihood - readings[1].score.likelihood < Self.margin {
-            throw undecided(Array(readings.prefix(2)))
-        }
+        let rivals = leading(readings)
+        if rivals.count > 1 { throw undecided(rivals) }
         return EncodingDetector.Answer(
             encoding: best.candidate.encoding, evidence: "letters as in \(EncodingDetector.title(best.score.language))")
     }
@@ -48,8 +53,11 @@ struct LegacyDetection {
             word.withUnsafeBytes { validator.update($0.baseAddress!, count: $0.count) }
             if validator.isValid { valid += 1 } else { invalid += 1 }
         }
-        return valid >= 4 * invalid && valid > 1 || survey.truncatedAt != nil && valid > 0 && invalid == 1
+        return valid >= 4 * invalid && valid > 1
     }
+
+    /// Whether so many bytes at the end are not all that the file has beyond ASCII.
+    private func hasMore(than tail: Int) -> Bool { text.counts[0x80...].reduce(0, +) > tail }
 
     /// The readings that differ, best first; of encodings that read the same the first named one stands for all.
     private func distinctReadings() -> [Reading] {
@@ -66,6 +74,13 @@ struct LegacyDetection {
             }
         }
         return readings.sorted { $0.score.likelihood > $1.score.likelihood }
+    }
+
+    /// The best reading, and the next one where it is not clearly behind.
+    private func leading(_ readings: [Reading]) -> [Reading] {
+        guard readings.count > 1 else { return readings }
+        let distance = readings[0].score.likelihood - readings[1].score.likelihood
+        return Array(readings.prefix(distance < Self.margin ? 2 : 1))
     }
 
     private func makesSense(_ reading: Reading) -> Bool {
@@ -89,12 +104,22 @@ struct LegacyDetection {
 
     private func undecided(_ readings: [Reading]) -> ImportFailure {
         let differing = text.words.indices.filter { readings[0].words[$0] != readings[1].words[$0] }.prefix(5)
-        let details = readings.map { reading in
-            let words = differing.map { index in
-                String(String.UnicodeScalarView(reading.words[index].compactMap(Unicode.Scalar.init)))
-            }
-            return "--encoding \(reading.candidate.encoding.name): \(words.joined(separator: " · "))"
-        }
+        let details = readings.map { $0.option(differing) }
         return .encodingUndecided(name, readings.map(\.candidate.encoding.name), details: details)
+    }
+
+    /// All that is not ASCII are bytes at the very end that begin a character of UTF-8: one that was cut in two, or a
+    /// letter of an older encoding.
+    private func cutOff(_ offset: Int) -> ImportFailure {
+        let shown = text.words.indices.prefix(1)
+        return .encodingCutOff(name, offset: offset, details: leading(distinctReadings()).map { $0.option(shown) })
+    }
+}
+
+extension LegacyDetection.Reading {
+    /// The option that chooses this reading, and some words as it reads them.
+    fileprivate func option(_ shown: some Sequence<Int>) -> String {
+        let texts = shown.map { String(String.UnicodeScalarView(words[$0].compactMap(Unicode.Scalar.init))) }
+        return "--encoding \(candidate.encoding.name): \(texts.joined(separator: " · "))"
     }
 }
