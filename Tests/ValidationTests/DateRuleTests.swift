@@ -139,6 +139,7 @@ import Testing
         #expect(DateColumnCheck.needingFormat(["2024-01-02", "", " ", "2024-02-31", " 2024-01-02T10:00:00Z"]) == [])
         #expect(DateColumnCheck.needingFormat(["2024-01-02", "01/02/2024"]) == ["01/02/2024"])
         #expect(DateColumnCheck.needingFormat(["2024-31-01"]) == ["2024-31-01"])
+        #expect(DateColumnCheck.needingFormat(["next week", "–", "5月2日"]) == ["5月2日"])
     }
 }
 

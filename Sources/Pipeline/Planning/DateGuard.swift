@@ -44,12 +44,15 @@ enum DateGuard {
         return field.type == .date || field.type == .instant
     }
 
-    /// The column's texts in the first batch, as its mapping reads them: null values are blank.
+    /// The column's texts in the first batch, as its mapping reads them: null values are blank. The cells of a row that
+    /// has too many or too few may belong to other columns, so such rows say nothing.
     private static func texts(_ record: BoundRecord, _ column: Int, _ rows: RowBatch) -> [String] {
         let records = RecordBatch(
             rows: rows, columns: record.shape.columns.count, hashColumns: record.shape.hashColumns.count)
         ColumnMapper(bound: record, tableIndex: 0).fill(records)
         let spans = records.values.column(column)
-        return (0..<records.count).filter { spans[$0].hasValue }.map { rows.string(spans[$0]) }
+        return (0..<records.count).filter { records.state($0) == .accepted && spans[$0].hasValue }.map {
+            rows.string(spans[$0])
+        }
     }
 }
