@@ -187,16 +187,22 @@ import Testing
         for text in ["", "r7", "r7:12", "x7:a:1", "r7:a:0", "r7:a:b", "r7:a:-1"] { #expect(RowReference(text) == nil) }
     }
 
-    @Test func everyTableGetsANameOfItsOwn() {
-        var names = RejectsNames()
-        #expect(names.name(file: "a/contacts.csv.gz") == "a-contacts.csv")
-        #expect(names.name(file: "a-Contacts.csv") == "a-Contacts-2.csv")
-        #expect(names.name(file: "../../etc/x.txt") == "etc-x.txt")
-        #expect(names.name(file: "book.xlsx", sheet: "A/B") == "book-A_B.csv")
-        #expect(names.name(file: "/") == "table.csv")
-        #expect(names.name(file: "-") == "table-2.csv")
-        #expect(names.name(file: ".hidden.csv") == "hidden.csv")
-        #expect(names.name(file: String(repeating: "客", count: 300) + ".csv").utf8.count <= 210)
+    private func names(_ files: String...) -> [String] { RejectsNames.names(files.map { ($0, nil) }) }
+
+    @Test func aFileKeepsItsNameWhereverItLies() {
+        #expect(names("/tmp/in/contacts.csv.gz") == ["contacts.csv"])
+        #expect(
+            names("../../etc/x.txt", "-", "/", ".hidden.csv") == ["x.txt", "table.csv", "table-2.csv", "hidden.csv"])
+        #expect(
+            RejectsNames.names([("in/book.xlsx", "A/B"), ("in/book.xlsx", "C")]) == ["book-A_B.csv", "book-C.csv"])
+        #expect(names(String(repeating: "客", count: 300) + ".csv")[0].utf8.count <= 210)
+    }
+
+    @Test func foldersTellFilesOfTheSameNameApart() {
+        #expect(names("/d/north/a.csv", "/d/south/A.csv", "/d/b.csv") == ["north-a.csv", "south-A.csv", "b.csv"])
+        #expect(names("/1/x/a.csv", "/2/x/a.csv") == ["1-x-a.csv", "2-x-a.csv"])
+        #expect(names("a.csv", "x/a.csv", "x-a.csv") == ["a.csv", "x-a.csv", "x-a-2.csv"])
+        #expect(names("in/a.csv", "in/a.csv.gz") == ["a.csv", "a-2.csv"])
     }
 }
 

@@ -3,6 +3,14 @@ import Reporting
 import Tables
 
 extension TableSource {
+    /// The file whose rows these are: of a rejects file the one that its first row comes from.
+    var originalFile: String {
+        guard header.names.starts(with: RejectsColumns.names), sampleRows.indices.contains(header.dataRow - 1),
+            let reference = sampleRows[header.dataRow - 1].first.flatMap(RowReference.init)
+        else { return file.name }
+        return reference.file
+    }
+
     /// How rejected rows of this table are written, so that the file can be imported like the one it comes from.
     var rejectsFormat: RejectsFormat {
         let csv = self as? CSVTable

@@ -26,12 +26,11 @@ final class RunRecorder {
         absent = plan.passes.map { _ in 0 }
         rows = plan.passes.map { _ in 0 }
         blankRows = plan.passes.map { _ in 0 }
-        var names = RejectsNames()
-        for table in plan.tables {
+        let names = RejectsNames.names(plan.tables.map { ($0.table.originalFile, $0.table.sheet) })
+        for (table, name) in zip(plan.tables, names) {
             writers.append(
                 RejectsWriter(
-                    folder: folder, name: names.name(file: table.table.file.name, sheet: table.table.sheet),
-                    run: folder.id, file: table.table.file.name, sheet: table.table.sheet,
+                    folder: folder, name: name, run: folder.id, file: table.table.file.name, sheet: table.table.sheet,
                     format: table.table.rejectsFormat))
         }
     }

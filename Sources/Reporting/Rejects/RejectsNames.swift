@@ -5,25 +5,46 @@ package struct RejectsNames: Sendable {
     private var taken: Set<String> = []
     private static let maxBytes = 200
 
-    package init() {}
+    /// Names for all tables of a run, in step: the file's own name, with as many of its folders in front as it takes to
+    /// tell it from the others, and a number where nothing else differs.
+    ///
+    /// `north/contacts.csv.gz` → `contacts.csv`, or `north-contacts.csv` beside `south/contacts.csv`; `book.xlsx`, sheet
+    /// `A/B` → `book-A_B.csv`.
+    package static func names(_ tables: [(file: String, sheet: String?)]) -> [String] {
+        let paths = tables.map { folders($0.file) }
+        var depths = paths.map { _ in 1 }
+        func parts(_ index: Int) -> (stem: String, ext: String) {
+            Self.parts(paths[index].suffix(depths[index]), tables[index].sheet)
+        }
+        while true {
+            let groups = Dictionary(grouping: tables.indices) { parts($0).stem.lowercased() + "." + parts($0).ext }
+            let alike = groups.values.filter { Set($0.map { paths[$0] }).count > 1 }
+            let growing = alike.joined().filter { depths[$0] < paths[$0].count }
+            if growing.isEmpty { break }
+            for index in growing { depths[index] += 1 }
+        }
+        var names = RejectsNames()
+        return tables.indices.map { names.unique(parts($0)) }
+    }
 
-    /// `north/contacts.csv.gz` → `north-contacts.csv`; `book.xlsx`, sheet `A/B` → `book-A_B.csv`.
-    package mutating func name(file: String, sheet: String? = nil) -> String {
-        let (stem, ext) = Self.parts(file, sheet)
-        var name = stem + "." + ext
+    private mutating func unique(_ parts: (stem: String, ext: String)) -> String {
+        var name = parts.stem + "." + parts.ext
         var number = 2
         while !taken.insert(name.lowercased()).inserted {
-            name = "\(stem)-\(number).\(ext)"
+            name = "\(parts.stem)-\(number).\(parts.ext)"
             number += 1
         }
         return name
     }
 
-    private static func parts(_ file: String, _ sheet: String?) -> (stem: String, ext: String) {
-        var path = file
-        if path.lowercased().hasSuffix(".gz") { path.removeLast(3) }
-        let folders = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
-        let flat = folders.joined(separator: "-") as NSString
+    /// The parts of a path that say something; without the ending of a compressed file.
+    private static func folders(_ file: String) -> [Substring] {
+        let path = file.lowercased().hasSuffix(".gz") ? file.dropLast(3) : file[...]
+        return path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    }
+
+    private static func parts(_ path: ArraySlice<Substring>, _ sheet: String?) -> (stem: String, ext: String) {
+        let flat = path.joined(separator: "-") as NSString
         let ext = sheet == nil && !flat.pathExtension.isEmpty ? flat.pathExtension : "csv"
         let stem = [flat.deletingPathExtension, sheet].compactMap(\.self).joined(separator: "-")
         return (cut(safe(stem)), safe(ext))
