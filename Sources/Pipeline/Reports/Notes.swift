@@ -8,6 +8,15 @@ enum Notes {
         "\(count) \(count == 1 ? "row" : "rows") that waited since an earlier run \(count == 1 ? "is" : "are") loaded now."
     }
 
+    /// Tables in which there was nothing to read.
+    static func empty(_ sources: [SourceReport]) -> [String] {
+        sources.flatMap { source in
+            source.tables.filter { $0.rows == 0 }.map { table in
+                "\(table.sheet.map { "\(source.file)#\($0)" } ?? source.file) has a header but no rows."
+            }
+        }
+    }
+
     /// What the plan left aside.
     static func plan(_ plan: ImportPlan) -> [String] {
         let skipped = plan.skipped.map { "\($0.table.label) was skipped: it has \($0.reason.rawValue)." }

@@ -93,6 +93,7 @@ package final class ImportRun {
             throw error
         }
         complete(recorder, resolver)
+        report.notes += Notes.empty(report.sources)
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         report.exitStatus = report.totals.rejected + report.totals.parked > 0 ? ExitStatus.someRejected.rawValue : 0
