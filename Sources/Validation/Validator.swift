@@ -3,13 +3,14 @@ import Tables
 
 /// Checks the columns of a pass's batches, one after the other, and leaves the text in them that will be stored.
 ///
-/// Every finding of a row is reported, also of rows that are already rejected; only absent rows are passed over. One
-/// for each pass and thread.
+/// Every finding of a row is reported, also of rows that are already rejected; only absent rows are passed over, and
+/// rows with too few or too many cells say only that. One for each pass and thread.
 package final class Validator {
     private let facts = BatchFacts()
     private var checks: [(rule: any ColumnRule, policy: ColumnPolicy)] = []
     private let identity: IdentityRule?
     private let timesOrder: TimesOrderRule?
+    private let misshapen: MisshapenRows
 
     /// - Parameter table: index into the run's list of tables, for positions of findings.
     /// - Throws: `mapping.date_pattern` and `mapping.zone` where a column's reading cannot be understood.
@@ -21,6 +22,7 @@ package final class Validator {
         }
         identity = IdentityRule(shape, table: table)
         timesOrder = TimesOrderRule(shape, table: table)
+        misshapen = MisshapenRows(shape)
     }
 
     /// Checks all rows of the batch.
@@ -32,7 +34,37 @@ package final class Validator {
         }
         identity?.check(batch)
         timesOrder?.check(batch)
+        misshapen.silence(batch)
         FindingOrder.restore(batch)
+    }
+}
+
+/// Rows that are rejected for their number of cells: what their cells hold may belong to other columns, so nothing is
+/// said about it, and nothing is looked up by it. Their keys stay: who refers to such a row has to wait for it.
+private struct MisshapenRows {
+    private let references: [Int]
+
+    init(_ shape: RecordShape) {
+        references = shape.columns.indices.filter { shape.columns[$0].reference != nil }
+    }
+
+    func silence(_ batch: RecordBatch) {
+        var rows: Set<Int> = []
+        for (finding, row) in zip(batch.findings, batch.findingRows) where Self.isShape(finding) { rows.insert(row) }
+        guard !rows.isEmpty else { return }
+        let kept = batch.findings.indices.filter {
+            Self.isShape(batch.findings[$0]) || !rows.contains(batch.findingRows[$0])
+        }
+        batch.findings = kept.map { batch.findings[$0] }
+        batch.findingRows = kept.map { batch.findingRows[$0] }
+        for column in references {
+            let spans = batch.values.column(column)
+            for row in rows { spans[row] = .blank }
+        }
+    }
+
+    private static func isShape(_ finding: Finding) -> Bool {
+        finding.severity == .error && (finding.code == .rowShort || finding.code == .rowLong)
     }
 }
 

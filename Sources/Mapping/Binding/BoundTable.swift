@@ -35,6 +35,9 @@ package struct BoundRecord: Sendable {
     package var when: Int?
     /// The cells that a row should have.
     package var width: Int
+    /// The cells of most rows where those end in delimiters with nothing behind; nil where no such habit shows. In a
+    /// table without it, a blank surplus cell means that something has moved the others.
+    package var paddedWidth: Int?
     package var shortRows: ShortRowPolicy
     package var nullValues: [String]
     package var clearToken: String?

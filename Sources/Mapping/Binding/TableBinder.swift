@@ -11,6 +11,11 @@ struct TableBinder {
         var bound = BoundTable(
             table: table, mapping: candidate.mapping, records: binders.map { $0.bind() }, ignoredHeaders: [],
             keptHeaders: [])
+        let padded = paddedWidth
+        for record in bound.records.indices {
+            bound.records[record].paddedWidth = padded
+            bound.records[record].shape.isSide = record + 1 < bound.records.count
+        }
         let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
         let names = candidate.header.names
         let unmapped = names.indices.filter { !used.contains($0) && !HeaderIndex.isOwn(names[$0]) }
@@ -19,6 +24,22 @@ struct TableBinder {
         case .ignore: bound.ignoredHeaders = unmapped.map { names[$0] }
         }
         return bound
+    }
+
+    /// What most of the first rows of data have beyond the header, if that is blank.
+    private var paddedWidth: Int? {
+        let width = candidate.header.names.count
+        let rows = table.sampleRows.dropFirst(candidate.dataRow - 1).filter { row in
+            row.contains { !HeaderForm.trimmed($0).isEmpty }
+        }
+        let padded = rows.filter { row in
+            row.count > width && row[width...].allSatisfy { HeaderForm.trimmed($0).isEmpty }
+        }
+        let counts = Dictionary(grouping: padded, by: \.count).mapValues(\.count)
+        guard let most = counts.max(by: { $0.value < $1.value }), most.value > 1, most.value * 2 > rows.count else {
+            return nil
+        }
+        return most.key
     }
 
     private func keep(_ columns: [Int], in bound: inout BoundTable) {

@@ -126,7 +126,7 @@ extension ColumnMapper {
     private func noteShape(_ row: Int, _ batch: RecordBatch) {
         let info = batch.rows.rows[row]
         let cells = Int(info.cellCount)
-        if batch.state(row) == .absent || (cells > bound.width && !hasSurplus(info, batch.rows)) { return }
+        if batch.state(row) == .absent || (cells == bound.paddedWidth && !hasSurplus(info, batch.rows)) { return }
         let isShort = cells < bound.width
         let isHarmless = isShort && bound.shortRows == .complete
         let position = Position(table: tableIndex, row: info.number, line: info.line, offset: info.offset)

@@ -135,7 +135,8 @@ extension BatchDecision {
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
         let key = plan.keys[key]
         report(
-            .keyDuplicate, .warning, row, column: key.columns.first, place(sighting) + [key.identity.spec.description])
+            .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: key.columns.first,
+            place(sighting) + [key.identity.spec.description])
         return .skipped
     }
 
