@@ -58,7 +58,7 @@ extension ImportFailure {
             "\(target).missing", .stopped,
             "\(file) holds \(entity), but there are no \(target) in the database and none in these files, so none of "
                 + "the \(entity) could be loaded.",
-            hint: "Import the \(target) first or together with it, or let the mapping make them "
+            hint: "Import the \(target) first or together with them, or let the mapping make them "
                 + "(`on_missing: create`). Nothing was written.")
     }
 

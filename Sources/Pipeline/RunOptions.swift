@@ -18,6 +18,8 @@ package struct RunOptions: Sendable {
     package var skips: [String] = []
     package var encoding: String?
     package var delimiter: Character?
+    /// `.some(nil)`: quotes are ordinary characters.
+    package var quote: Character??
     package var dates: DateOrder?
     package var zone: String?
     package var maxRejects: RejectLimit?

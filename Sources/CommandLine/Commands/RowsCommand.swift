@@ -45,7 +45,7 @@ struct RowsCommand: ParsableCommand {
             listing.limit = try limit.map(Parsing.positive)
             listing.encoding = encoding
             listing.delimiter = try delimiter.map(Parsing.character)
-            if let quote { listing.quote = .some(quote == "none" ? nil : try Parsing.character(quote)) }
+            listing.quote = try quote.map(Parsing.quote)
             try listing.write { Terminal.write($0, to: STDOUT_FILENO) }
         }
     }

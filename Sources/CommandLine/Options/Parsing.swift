@@ -14,6 +14,15 @@ enum Parsing {
         return character
     }
 
+    /// `none`: quotes are ordinary characters.
+    static func quote(_ text: String) throws -> Character? {
+        if text.lowercased() == "none" { return nil }
+        guard text.count == 1, let character = text.first, character.isASCII else {
+            throw ValidationError("\"\(text)\" is no quote character. Use one character, or none if there is none.")
+        }
+        return character
+    }
+
     static func dateOrder(_ text: String) throws -> DateOrder {
         guard let order = DateOrder(rawValue: text.lowercased()) else {
             throw ValidationError("\"\(text)\" is no order of dates. Use dmy, mdy or ymd.")

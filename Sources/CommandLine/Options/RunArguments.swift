@@ -29,6 +29,9 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
     var delimiter: String?
 
+    @Option(help: ArgumentHelp("The quote character of all files; none if there is none.", valueName: "character"))
+    var quote: String?
+
     @Option(help: ArgumentHelp("The order of dates that are not ISO 8601: dmy, mdy or ymd.", valueName: "order"))
     var dates: String?
 
@@ -64,6 +67,7 @@ struct RunArguments: ParsableArguments {
         options.skips = skips
         options.encoding = encoding ?? Environment["ENCODING"]
         options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
+        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
         options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
         options.zone = zone ?? Environment["ZONE"]
         options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)

@@ -32,6 +32,7 @@ extension Acceptance {
         var settings: [String: String] = [:]
         settings["encoding"] = options.encoding
         settings["delimiter"] = options.delimiter.map(String.init)
+        settings["quote"] = options.quote.map { $0.map(String.init) ?? RunOptions.noQuote }
         settings["dates"] = options.dates?.rawValue
         settings["zone"] = options.zone
         settings["limit"] = options.limit.map(String.init)

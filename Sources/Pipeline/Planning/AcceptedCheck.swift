@@ -9,6 +9,7 @@ extension RunOptions {
         if sources.isEmpty { sources = check.report.sources.map(\.file) }
         encoding = encoding ?? settings["encoding"]
         delimiter = delimiter ?? settings["delimiter"]?.first
+        quote = quote ?? settings["quote"].map { $0 == Self.noQuote ? nil : $0.first }
         dates = dates ?? settings["dates"].flatMap(DateOrder.init)
         zone = zone ?? settings["zone"]
         limit = limit ?? settings["limit"].flatMap { Int($0) }
@@ -20,6 +21,9 @@ extension RunOptions {
 
     /// How lists stand in `run.json`.
     static let listSeparator = "\n"
+
+    /// How the absence of quotes stands there.
+    static let noQuote = "none"
 
     private static func list(_ text: String?) -> [String] {
         text?.components(separatedBy: listSeparator) ?? []

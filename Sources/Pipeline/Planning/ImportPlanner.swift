@@ -32,8 +32,9 @@ package struct ImportPlanner {
         for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
         let (files, spooled) = try SourceFinder.find(options.sources)
         if files.isEmpty { throw .noSources() }
-        let (wanted, leftOut) = select(try TableOpener(options: options, arguments: arguments).open(files))
-        let binder = MappingBinder(arguments: arguments, presets: try presets.all())
+        let opener = TableOpener(options: options, arguments: arguments)
+        let (wanted, leftOut) = select(try opener.open(files))
+        let binder = MappingBinder(arguments: arguments, presets: try presets.all(), reread: opener.reread)
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
         let tables = binding.bound.map(applyOptions)
