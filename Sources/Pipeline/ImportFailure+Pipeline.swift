@@ -32,7 +32,9 @@ extension ImportFailure {
         return ImportFailure(
             "sources.unreadable", worst, "\(failures.count) files cannot be read; nothing was written.",
             hint: "Correct them, or leave them out.",
-            details: failures.flatMap { [$0.message] + ($0.hint.map { ["  " + $0] } ?? []) + $0.details.map { "  " + $0 } })
+            details: failures.flatMap {
+                [$0.message] + ($0.hint.map { ["  " + $0] } ?? []) + $0.details.map { "  " + $0 }
+            })
     }
 
     static func nothingToRead() -> ImportFailure {
@@ -43,8 +45,10 @@ extension ImportFailure {
 
     static func datesUndecided(_ samples: [String]) -> ImportFailure {
         ImportFailure(
-            "dates.undecided", .usage, "Dates are written in a way that could be read differently; nothing was read yet.",
-            hint: "Say the order with --dates dmy, mdy or ymd, or the format in a mapping (`date: \"dd.MM.yyyy HH:mm\"`).",
+            "dates.undecided", .usage,
+            "Dates are written in a way that could be read differently; nothing was read yet.",
+            hint:
+                "Say the order with --dates dmy, mdy or ymd, or the format in a mapping (`date: \"dd.MM.yyyy HH:mm\"`).",
             details: samples)
     }
 
@@ -60,7 +64,8 @@ extension ImportFailure {
 
     static func tooManyRejects(_ rejected: Int, of rows: Int, limit: RejectLimit) -> ImportFailure {
         ImportFailure(
-            "rejects.limit", .stopped, "\(rejected) of \(rows) records would be rejected, more than --max-rejects allows (\(limit)).",
+            "rejects.limit", .stopped,
+            "\(rejected) of \(rows) records would be rejected, more than --max-rejects allows (\(limit)).",
             hint: "Nothing was written. The report and the rejects file show what is wrong.")
     }
 
@@ -68,7 +73,8 @@ extension ImportFailure {
         ImportFailure(
             "memory.limit", .stopped,
             "The keys of \(keys) records do not fit into the \(limit >> 20) MiB that --memory allows.",
-            hint: "Nothing was written. Allow more, such as --memory \((keys * 28 * 3 / 2 >> 20) + 1)MiB, or load fewer "
+            hint:
+                "Nothing was written. Allow more, such as --memory \((keys * 28 * 3 / 2 >> 20) + 1)MiB, or load fewer "
                 + "records at a time.")
     }
 
@@ -90,7 +96,8 @@ extension ImportFailure {
 
     static func checkDiffers(_ run: String, _ differences: [String]) -> ImportFailure {
         ImportFailure(
-            "accept.differs", .stopped, "What was checked as \(run) is not what would be loaded now: "
+            "accept.differs", .stopped,
+            "What was checked as \(run) is not what would be loaded now: "
                 + differences.joined(separator: ", ") + " changed since.",
             hint: "Nothing was written. Check again, then accept the new check.")
     }
@@ -98,7 +105,9 @@ extension ImportFailure {
     static func runUnknown(_ name: String) -> ImportFailure {
         ImportFailure(
             "run.unknown", .usage, "There is no run \"\(name)\".",
-            hint: "`deskferry runs list` shows all; a unique beginning of the id, `last`, `last-check` or a report folder will do.")
+            hint:
+                "`deskferry runs list` shows all; a unique beginning of the id, `last`, `last-check` or a report folder will do."
+        )
     }
 
     static func runAmbiguous(_ name: String, _ ids: [String]) -> ImportFailure {

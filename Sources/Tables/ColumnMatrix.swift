@@ -32,7 +32,9 @@ public final class ColumnMatrix<Element: BitwiseCopyable> {
         guard rows > rowCapacity else { return }
         let wider = max(rows, rowCapacity * 2)
         let moved = UnsafeMutablePointer<Element>.allocate(capacity: max(columns * wider, 1))
-        for column in 0..<columns { (moved + column * wider).update(from: base + column * rowCapacity, count: rowCapacity) }
+        for column in 0..<columns {
+            (moved + column * wider).update(from: base + column * rowCapacity, count: rowCapacity)
+        }
         base.deallocate()
         base = moved
         rowCapacity = wider

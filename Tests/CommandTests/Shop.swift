@@ -53,7 +53,9 @@ final class Shop: @unchecked Sendable {
         let error: String
 
         /// Standard output read as JSON.
-        func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed) }
+        func json() throws -> Any {
+            try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)
+        }
 
         func object() throws -> [String: Any] { try #require(try json() as? [String: Any]) }
 

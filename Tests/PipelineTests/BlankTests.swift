@@ -41,12 +41,14 @@ import Testing
 
     @Test func blanksNeverClearARequiredField() throws {
         let desk = try Desk(
-            Maps.table("accounts", key: "[account_number]", mode: "update", columns: ["name", "account_number"],
+            Maps.table(
+                "accounts", key: "[account_number]", mode: "update", columns: ["name", "account_number"],
                 read: ["blanks: clear"]))
         desk.mapping = Maps.table("accounts", key: "[account_number]", columns: ["name", "account_number"])
         try desk.load(["a.csv": "name,account_number\nAcme,17\n"])
         desk.mapping = Maps.table(
-            "accounts", key: "[account_number]", mode: "update", columns: ["name", "account_number"], read: ["blanks: clear"])
+            "accounts", key: "[account_number]", mode: "update", columns: ["name", "account_number"],
+            read: ["blanks: clear"])
         try desk.load(["a.csv": "name,account_number\n,17\n"])
         #expect(try desk.lines("SELECT name FROM accounts") == ["Acme"])
     }
@@ -66,8 +68,10 @@ import Testing
     }
 
     @Test func theClearTokenCannotEmptyARequiredField() throws {
-        let desk = try Desk(Maps.table("accounts", key: "[account_number]", columns: ["name", "account_number"],
-            read: [#"clear_token: "<clear>""#]))
+        let desk = try Desk(
+            Maps.table(
+                "accounts", key: "[account_number]", columns: ["name", "account_number"],
+                read: [#"clear_token: "<clear>""#]))
         try desk.load(["a.csv": "name,account_number\nAcme,17\n"])
         let run = try desk.load(["a.csv": "name,account_number\n<clear>,17\n"])
         #expect(run.findings == ["error required.missing a.csv:2 name "])
@@ -79,7 +83,9 @@ import Testing
         let run = try desk.load(["a.csv": "email,last_name,phone\na@b.pl,Nowak,+48 1 000 00 00\n"])
         #expect(run.counts("contacts") == .init(read: 1, unchanged: 1))
         try desk.execute("UPDATE contacts SET phone = NULL")
-        #expect(try desk.load(["a.csv": "email,last_name,phone\na@b.pl,Nowak,+48 22 765 43 21\n"]).counts("contacts").updated == 1)
+        #expect(
+            try desk.load(["a.csv": "email,last_name,phone\na@b.pl,Nowak,+48 22 765 43 21\n"]).counts("contacts")
+                .updated == 1)
         #expect(try desk.lines("SELECT phone FROM contacts") == ["+48 22 765 43 21"])
     }
 
@@ -112,7 +118,9 @@ import Testing
         let desk = try desk()
         let bad = "email,last_name,phone\na@b.pl,Nowak,none\n"
         #expect(try desk.load(["a.csv": bad]).counts("contacts").updated == 1)
-        #expect(try desk.lines("SELECT phone, custom FROM contacts") == [#"+48 22 123 45 67|{"_invalid":{"phone":"none"}}"#])
+        #expect(
+            try desk.lines("SELECT phone, custom FROM contacts") == [#"+48 22 123 45 67|{"_invalid":{"phone":"none"}}"#]
+        )
         #expect(try desk.load(["a.csv": bad]).counts("contacts").unchanged == 1)
         try desk.load(["a.csv": "email,last_name,phone\na@b.pl,Nowak,+48 22 123 45 67\n"])
         #expect(try desk.lines("SELECT phone, custom FROM contacts") == ["+48 22 123 45 67|–"])

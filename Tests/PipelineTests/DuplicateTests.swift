@@ -30,7 +30,8 @@ import Testing
         let desk = try Desk(contacts("reject"))
         let run = try desk.load(["a.csv": first, "b.csv": second])
         #expect(run.counts("contacts") == .init(read: 4, created: 2, rejected: 2))
-        #expect(run.findings == ["error key.duplicate a.csv:2 email a@b.pl", "error key.duplicate b.csv:3 email a@b.pl"])
+        #expect(
+            run.findings == ["error key.duplicate a.csv:2 email a@b.pl", "error key.duplicate b.csv:3 email a@b.pl"])
         #expect(run.messages[0].contains("b.csv") && run.messages[0].contains("row 3"))
         #expect(run.messages[1].contains("a.csv") && run.messages[1].contains("row 2"))
         #expect(run.rejects("a.csv").contains("First") && run.rejects("b.csv").contains("Second"))
@@ -39,7 +40,8 @@ import Testing
     @Test(arguments: ["first", "last", "reject"])
     func aRowThatIsBadAnywayIsNoDuplicate(policy: String) throws {
         let desk = try Desk(
-            Maps.table("contacts", key: "[email]", columns: ["email", "last_name"], read: ["duplicates: \(policy)"],
+            Maps.table(
+                "contacts", key: "[email]", columns: ["email", "last_name"], read: ["duplicates: \(policy)"],
                 required: "[last_name]"))
         let run = try desk.load(["a.csv": "email,last_name\na@b.pl,\na@b.pl,Good\n"])
         #expect(run.counts("contacts") == .init(read: 2, created: 1, rejected: 1))
@@ -49,14 +51,17 @@ import Testing
     @Test(arguments: ["first", "last", "reject"])
     func theSameIDOfTwoSystemsIsNoDuplicate(policy: String) throws {
         func table(_ source: String) -> String {
-            Maps.table("contacts", key: "[external_id]", columns: ["external_id: \(source)_id", "last_name"],
+            Maps.table(
+                "contacts", key: "[external_id]", columns: ["external_id: \(source)_id", "last_name"],
                 read: ["duplicates: \(policy)"], source: source)
         }
         let desk = try Desk(Maps.tables(table("one"), table("two")))
         let run = try desk.load(["a.csv": "one_id,last_name\n1001,Nowak\n", "b.csv": "two_id,last_name\n1001,Kos\n"])
         #expect(run.counts("contacts") == .init(read: 2, created: 2))
         #expect(
-            try desk.lines("SELECT x.source, x.value, c.last_name FROM external_ids x JOIN contacts c ON c.id = x.record_id ORDER BY 1")
+            try desk.lines(
+                "SELECT x.source, x.value, c.last_name FROM external_ids x JOIN contacts c ON c.id = x.record_id ORDER BY 1"
+            )
                 == ["one|1001|Nowak", "two|1001|Kos"])
     }
 

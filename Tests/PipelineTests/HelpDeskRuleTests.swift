@@ -14,7 +14,8 @@ import Testing
     }
 
     private func tickets(_ more: String...) -> String {
-        Maps.table("tickets", key: "[number]",
+        Maps.table(
+            "tickets", key: "[number]",
             columns: [
                 "number", "subject", "contact: { from: contact, refers_to: contacts.email }",
                 "assignee: { from: assignee, refers_to: agents.email }",
@@ -50,7 +51,10 @@ import Testing
                 "warning reference.inactive t.csv:4 assignee gone@desk.pl",
             ])
         #expect(try desk.lines("SELECT assignee_id FROM tickets ORDER BY id") == ["–", "–", "–", "4"])
-        #expect(try desk.lines("SELECT custom FROM tickets WHERE number = '1'") == [#"{"_reference":{"assignee":"light@desk.pl"}}"#])
+        #expect(
+            try desk.lines("SELECT custom FROM tickets WHERE number = '1'") == [
+                #"{"_reference":{"assignee":"light@desk.pl"}}"#
+            ])
     }
 
     @Test func onlyActiveFullAgentsOwnTickets() throws {
@@ -68,7 +72,9 @@ import Testing
 
     @Test func anAgentWhoIsDisabledInTheSameRunGetsNoTickets() throws {
         let desk = try Desk(Maps.tables(Maps.agents, Maps.contacts, tickets()))
-        try desk.load(["s.csv": "email,role,status\nola@desk.pl,agent,active\nben@desk.pl,agent,disabled\n", "c.csv": people])
+        try desk.load([
+            "s.csv": "email,role,status\nola@desk.pl,agent,active\nben@desk.pl,agent,disabled\n", "c.csv": people,
+        ])
         let run = try desk.load([
             "s.csv": "email,role,status\nola@desk.pl,agent,disabled\nben@desk.pl,agent,active\n",
             "t.csv": "number,subject,contact,assignee\n1,A,a@b.pl,ola@desk.pl\n2,A,a@b.pl,ben@desk.pl\n",
@@ -81,9 +87,11 @@ import Testing
 
     private let crm = Maps.tables(
         Maps.accounts,
-        Maps.table("contacts", key: "[email]", columns: ["email", "account: { from: account, refers_to: accounts.name }"],
+        Maps.table(
+            "contacts", key: "[email]", columns: ["email", "account: { from: account, refers_to: accounts.name }"],
             read: [#"clear_token: "<clear>""#]),
-        Maps.table("tickets", key: "[number]",
+        Maps.table(
+            "tickets", key: "[number]",
             columns: [
                 "number", "subject", "contact: { from: contact, refers_to: contacts.email }",
                 "account: { from: ticket_account, refers_to: accounts.name }",
@@ -98,7 +106,8 @@ import Testing
     @Test func aTicketTakesTheAccountOfItsCustomer() throws {
         let desk = try Desk(crm)
         let run = try desk.load([
-            "t.csv": "number,subject,contact,ticket_account\n1,A,a@b.pl,\n2,B,a@b.pl,Acme\n3,C,a@b.pl,Beta\n4,D,c@d.pl,\n",
+            "t.csv":
+                "number,subject,contact,ticket_account\n1,A,a@b.pl,\n2,B,a@b.pl,Acme\n3,C,a@b.pl,Beta\n4,D,c@d.pl,\n",
             "a.csv": companies, "c.csv": "email,account\na@b.pl,Acme\nc@d.pl,\n",
         ])
         #expect(run.findings == ["warning account.mismatch t.csv:4 account Beta"])
@@ -122,7 +131,8 @@ import Testing
             "t.csv": "number,subject,contact,ticket_account\n1,A,a@b.pl,\n",
         ])
         let run = try desk.load([
-            "c.csv": "email,account\na@b.pl,Beta\n", "t.csv": "number,subject,contact,ticket_account\n1,A,a@b.pl,\n2,B,a@b.pl,\n",
+            "c.csv": "email,account\na@b.pl,Beta\n",
+            "t.csv": "number,subject,contact,ticket_account\n1,A,a@b.pl,\n2,B,a@b.pl,\n",
         ])
         #expect(run.changes == ["contacts a@b.pl account: Acme → Beta"])
         #expect(run.findings == ["info account.moved c.csv:2 account Beta"])
@@ -147,24 +157,30 @@ import Testing
 
     // MARK: Numbers
 
-    private let numbered = Maps.table("tickets", key: "[external_id, number]",
+    private let numbered = Maps.table(
+        "tickets", key: "[external_id, number]",
         columns: ["external_id: id", "number", "subject", "contact: { from: contact, refers_to: contacts.email }"])
 
     @Test func ticketsWithoutANumberGetTheNextOne() throws {
         let desk = try Desk(Maps.tables(Maps.contacts, numbered))
         try desk.load([
-            "c.csv": people, "t.csv": "id,number,subject,contact\n9001,,A,a@b.pl\n9002,41,B,a@b.pl\n9003,X-99,C,a@b.pl\n",
+            "c.csv": people,
+            "t.csv": "id,number,subject,contact\n9001,,A,a@b.pl\n9002,41,B,a@b.pl\n9003,X-99,C,a@b.pl\n",
         ])
         #expect(try desk.lines("SELECT number, subject FROM tickets ORDER BY id") == ["42|A", "41|B", "X-99|C"])
         try desk.load(["t.csv": "id,number,subject,contact\n9004,,D,a@b.pl\n9005,,E,a@b.pl\n9001,,A2,a@b.pl\n"])
-        #expect(try desk.lines("SELECT number, subject FROM tickets ORDER BY id") == ["42|A2", "41|B", "X-99|C", "43|D", "44|E"])
+        #expect(
+            try desk.lines("SELECT number, subject FROM tickets ORDER BY id") == [
+                "42|A2", "41|B", "X-99|C", "43|D", "44|E",
+            ])
     }
 
     @Test func anEndlessNumberDoesNotUpsetTheNextOne() throws {
         let desk = try Desk(Maps.tables(Maps.contacts, numbered))
         try desk.load([
             "c.csv": people,
-            "t.csv": "id,number,subject,contact\n9001,99999999999999999999999,A,a@b.pl\n9002,,B,a@b.pl\n9003,7,C,a@b.pl\n",
+            "t.csv":
+                "id,number,subject,contact\n9001,99999999999999999999999,A,a@b.pl\n9002,,B,a@b.pl\n9003,7,C,a@b.pl\n",
         ])
         let numbers = try desk.lines("SELECT number FROM tickets ORDER BY id")
         #expect(numbers == ["99999999999999999999999", "8", "7"])
@@ -176,7 +192,8 @@ import Testing
         let desk = try Desk(Maps.agents)
         try desk.load(["s.csv": "email,role,status\nOla@desk.pl,agent,active\nben@desk.pl,agent,active\n"])
         desk.actor = "OLA@desk.pl"
-        desk.mapping = Maps.table("accounts", key: "[name]",
+        desk.mapping = Maps.table(
+            "accounts", key: "[name]",
             columns: ["name", "owner: { from: owner, refers_to: agents.email }"])
         let run = try desk.load(["a.csv": "name,owner\nAcme,\nBeta,ben@desk.pl\n"])
         #expect(run.report.notes.isEmpty)

@@ -7,7 +7,8 @@ import Testing
     private func people(_ rows: String...) -> String { "id,email,last_name\n" + rows.joined(separator: "\n") + "\n" }
 
     @Test func aKeyThatFitsSeveralRecordsIsAmbiguous() throws {
-        let desk = try Desk(Maps.table("contacts", key: "[external_id]", columns: ["external_id: id", "phone", "last_name"]))
+        let desk = try Desk(
+            Maps.table("contacts", key: "[external_id]", columns: ["external_id: id", "phone", "last_name"]))
         try desk.load(["a.csv": "id,phone,last_name\n1,+48221234567,Nowak\n2,+48 22 123 45 67,Kos\n"])
         desk.mapping = Maps.table("contacts", key: "[phone]", columns: ["phone", "last_name"])
         let run = try desk.load(["a.csv": "phone,last_name\n+48 (22) 1234567,Lis\n"])
@@ -39,7 +40,8 @@ import Testing
         for rows in [["3,a@b.pl,Lis", "1,new@b.pl,Nowak"], ["1,new@b.pl,Nowak", "3,a@b.pl,Lis"]] {
             let desk = try Desk(people)
             try desk.load(["a.csv": people("1,a@b.pl,Nowak", "2,c@d.pl,Kos")])
-            desk.mapping = Maps.table("contacts", key: "[external_id]", columns: ["external_id: id", "email", "last_name"])
+            desk.mapping = Maps.table(
+                "contacts", key: "[external_id]", columns: ["external_id: id", "email", "last_name"])
             let run = try desk.load(["a.csv": people(rows[0], rows[1])])
             #expect(run.counts("contacts") == .init(read: 2, created: 1, updated: 1))
             #expect(
@@ -87,10 +89,15 @@ import Testing
     }
 
     @Test func namesakesOfAnotherAccountAreOtherPeople() throws {
-        let desk = try Desk(Maps.tables(
-            Maps.accounts,
-            Maps.table("contacts", key: "[[account, last_name, first_name]]",
-                columns: ["first_name", "last_name", "phone", "account: { from: account, refers_to: accounts.name, on_missing: create }"])))
+        let desk = try Desk(
+            Maps.tables(
+                Maps.accounts,
+                Maps.table(
+                    "contacts", key: "[[account, last_name, first_name]]",
+                    columns: [
+                        "first_name", "last_name", "phone",
+                        "account: { from: account, refers_to: accounts.name, on_missing: create }",
+                    ])))
         let file = "first_name,last_name,phone,account\nAnna,Nowak,,Acme\nAnna,Nowak,,Beta\nANNA,nowak,,acme\n"
         let run = try desk.load(["c.csv": file])
         #expect(run.counts("contacts") == .init(read: 3, created: 2, skipped: 1))
@@ -124,23 +131,33 @@ import Testing
         let desk = try Desk(Maps.contacts)
         try desk.load(["c.csv": "email,first_name,last_name,phone\na@b.pl,,,\n"])
         desk.mapping = notes
-        let run = try desk.load(["t.csv": "subject,contact\nHello,a@b.pl\n", "u.csv": "subject,contact\nHello,a@b.pl\n"])
+        let run = try desk.load([
+            "t.csv": "subject,contact\nHello,a@b.pl\n", "u.csv": "subject,contact\nHello,a@b.pl\n",
+        ])
         #expect(run.counts("tickets") == .init(read: 2, created: 2))
-        let again = try desk.load(["u.csv": "subject,contact\nHello,a@b.pl\n", "t.csv": "subject,contact\nHello,a@b.pl\n"])
+        let again = try desk.load([
+            "u.csv": "subject,contact\nHello,a@b.pl\n", "t.csv": "subject,contact\nHello,a@b.pl\n",
+        ])
         #expect(again.counts("tickets") == .init(read: 2, unchanged: 2))
     }
 
     @Test func theSameNumberOfTwoSystemsIsTwoTickets() throws {
         func tickets(_ source: String) -> String {
-            Maps.table("tickets", key: "[number]",
-                columns: ["number: \(source)_number", "subject", "contact: { from: contact, refers_to: contacts.email }"],
+            Maps.table(
+                "tickets", key: "[number]",
+                columns: [
+                    "number: \(source)_number", "subject", "contact: { from: contact, refers_to: contacts.email }",
+                ],
                 source: source)
         }
         let desk = try Desk(Maps.contacts)
         try desk.load(["c.csv": "email,first_name,last_name,phone\na@b.pl,,,\n"])
         desk.mapping = Maps.tables(tickets("one"), tickets("two"))
         let run = try desk.load(
-            ["a.csv": "one_number,subject,contact\n17,Hello,a@b.pl\n", "b.csv": "two_number,subject,contact\n17,Bye,a@b.pl\n"])
+            [
+                "a.csv": "one_number,subject,contact\n17,Hello,a@b.pl\n",
+                "b.csv": "two_number,subject,contact\n17,Bye,a@b.pl\n",
+            ])
         #expect(run.counts("tickets") == .init(read: 2, created: 2))
         let again = try desk.load(["b.csv": "two_number,subject,contact\n17,Changed,a@b.pl\n"])
         #expect(again.changes == ["tickets 17 subject: Bye → Changed"])

@@ -11,7 +11,10 @@ import Testing
         let run = try desk.load(["a.csv": "email,last_name\na@b.pl,Nowak\nc@d.pl,Lis\ne@f.pl,Wilk\n"])
         #expect(run.counts("contacts") == .init(read: 3, created: 1, updated: 1, unchanged: 1))
         #expect(run.changes == ["contacts c@d.pl last_name: Kos → Lis"])
-        #expect(try desk.lines("SELECT email, last_name FROM contacts ORDER BY 1") == ["a@b.pl|Nowak", "c@d.pl|Lis", "e@f.pl|Wilk"])
+        #expect(
+            try desk.lines("SELECT email, last_name FROM contacts ORDER BY 1") == [
+                "a@b.pl|Nowak", "c@d.pl|Lis", "e@f.pl|Wilk",
+            ])
     }
 
     @Test func theSameFileTwiceWritesNothing() throws {
@@ -48,7 +51,8 @@ import Testing
     @Test func updateDemandsNoRequiredColumns() throws {
         let desk = try Desk(Maps.table("accounts", key: "[account_number]", columns: ["name", "account_number"]))
         try desk.load(["a.csv": "name,account_number\nAcme,17\n"])
-        desk.mapping = Maps.table("accounts", key: "[account_number]", mode: "update", columns: ["account_number", "city"])
+        desk.mapping = Maps.table(
+            "accounts", key: "[account_number]", mode: "update", columns: ["account_number", "city"])
         let run = try desk.load(["a.csv": "account_number,city\n17,Oslo\n"])
         #expect(run.changes == ["accounts 17 city:  → Oslo"])
         #expect(try desk.lines("SELECT name, city FROM accounts") == ["Acme|Oslo"])

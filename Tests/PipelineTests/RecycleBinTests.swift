@@ -1,7 +1,9 @@
 import Testing
 
 @Suite struct RecycleBinTests {
-    private func contacts(_ policy: String, key: String = "[email]", columns: [String] = ["email", "last_name"]) -> String {
+    private func contacts(_ policy: String, key: String = "[email]", columns: [String] = ["email", "last_name"])
+        -> String
+    {
         Maps.table("contacts", key: key, columns: columns, read: ["binned: \(policy)"])
     }
 
@@ -19,7 +21,10 @@ import Testing
         let run = try desk.load(["a.csv": again])
         #expect(run.counts("contacts") == .init(read: 2, created: 1, unchanged: 1))
         #expect(run.findings == ["warning record.binned a.csv:2 email a@b.pl"])
-        #expect(try desk.lines("SELECT id, last_name, deleted_at IS NULL FROM contacts ORDER BY id") == ["1|Nowak|0", "2|Kos|1", "3|Lis|1"])
+        #expect(
+            try desk.lines("SELECT id, last_name, deleted_at IS NULL FROM contacts ORDER BY id") == [
+                "1|Nowak|0", "2|Kos|1", "3|Lis|1",
+            ])
         #expect(try desk.load(["a.csv": again]).counts("contacts") == .init(read: 2, unchanged: 2))
     }
 
@@ -29,7 +34,10 @@ import Testing
         #expect(run.counts("contacts") == .init(read: 2, unchanged: 1, restored: 1))
         #expect(run.findings == ["info record.binned a.csv:2 email a@b.pl"])
         #expect(run.changes == ["contacts a@b.pl last_name: Nowak → Lis"])
-        #expect(try desk.lines("SELECT id, last_name FROM contacts WHERE deleted_at IS NULL ORDER BY id") == ["1|Lis", "2|Kos"])
+        #expect(
+            try desk.lines("SELECT id, last_name FROM contacts WHERE deleted_at IS NULL ORDER BY id") == [
+                "1|Lis", "2|Kos",
+            ])
         #expect(try desk.load(["a.csv": again]).counts("contacts") == .init(read: 2, unchanged: 2))
     }
 
@@ -54,7 +62,8 @@ import Testing
 
     @Test func aRestoredRecordKeepsTheExternalIDThatItsRowBrings() throws {
         let desk = try desk("restore")
-        desk.mapping = contacts("restore", key: "[external_id, email]", columns: ["external_id: id", "email", "last_name"])
+        desk.mapping = contacts(
+            "restore", key: "[external_id, email]", columns: ["external_id: id", "email", "last_name"])
         let file = "id,email,last_name\n17,a@b.pl,Nowak\n"
         #expect(try desk.load(["a.csv": file]).counts("contacts") == .init(read: 1, restored: 1))
         #expect(try desk.lines("SELECT value, record_id FROM external_ids") == ["17|1"])

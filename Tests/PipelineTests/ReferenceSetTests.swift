@@ -3,7 +3,8 @@ import Testing
 /// Agents belong to several departments and teams.
 @Suite struct ReferenceSetTests {
     private func agents(_ many: String, onMissing: String = "create") -> String {
-        Maps.table("agents", key: "[email]",
+        Maps.table(
+            "agents", key: "[email]",
             columns: [
                 "email",
                 "departments: { from: departments, separator: \";\", refers_to: departments.name, on_missing: \(onMissing), many: \(many) }",
@@ -65,10 +66,13 @@ import Testing
     }
 
     @Test func aNameThatSeveralHaveIsAmbiguousAndNotMadeAgain() throws {
-        let desk = try Desk(Maps.table("teams", key: "[[department, name]]",
-            columns: ["name", "department: { from: department, refers_to: departments.name, on_missing: create }"]))
+        let desk = try Desk(
+            Maps.table(
+                "teams", key: "[[department, name]]",
+                columns: ["name", "department: { from: department, refers_to: departments.name, on_missing: create }"]))
         try desk.load(["t.csv": "name,department\nFirst level,Sales\nFirst level,Support\n"])
-        desk.mapping = Maps.table("agents", key: "[email]",
+        desk.mapping = Maps.table(
+            "agents", key: "[email]",
             columns: ["email", "teams: { from: teams, refers_to: teams.name, on_missing: create }"])
         let run = try desk.load(["a.csv": "email,teams\nola@desk.pl,First level\n"])
         #expect(run.findings.allSatisfy { $0.contains("reference.ambiguous") })

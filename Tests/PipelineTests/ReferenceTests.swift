@@ -2,24 +2,28 @@ import Testing
 
 @Suite struct ReferenceTests {
     private func desk() throws -> Desk {
-        let desk = try Desk(Maps.tables(
-            Maps.table("agents", key: "[email]", columns: ["email", "first_name", "last_name", "role"]),
-            Maps.table("contacts", key: "[external_id]", columns: ["external_id: id", "email", "first_name", "last_name"])))
+        let desk = try Desk(
+            Maps.tables(
+                Maps.table("agents", key: "[email]", columns: ["email", "first_name", "last_name", "role"]),
+                Maps.table(
+                    "contacts", key: "[external_id]", columns: ["external_id: id", "email", "first_name", "last_name"]))
+        )
         try desk.load([
             "agents.csv": "email,first_name,last_name,role\nola@desk.pl,Ola,Lis,agent\n",
             "contacts.csv": """
-                id,email,first_name,last_name
-                17,a@b.pl,Anna,Nowak
-                18,c@d.pl,Jan,Kos
-                19,e@f.pl,Jan,Kos
+            id,email,first_name,last_name
+            17,a@b.pl,Anna,Nowak
+            18,c@d.pl,Jan,Kos
+            19,e@f.pl,Jan,Kos
 
-                """,
+            """,
         ])
         return desk
     }
 
     private func tickets(contact: String = "contacts.email", _ more: String...) -> String {
-        Maps.table("tickets", key: "[number]",
+        Maps.table(
+            "tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: \(contact) }"] + more)
     }
 
@@ -53,7 +57,8 @@ import Testing
         let run = try desk.load(["t.csv": "number,subject,contact,assignee\n1,Hello,a@b.pl,Ola Lis\n"])
         #expect(run.counts("tickets") == .init(read: 1, created: 1))
         #expect(run.findings == ["warning reference.ambiguous t.csv:2 assignee Ola Lis"])
-        #expect(try desk.lines("SELECT assignee_id, custom FROM tickets") == [#"–|{"_reference":{"assignee":"Ola Lis"}}"#])
+        #expect(
+            try desk.lines("SELECT assignee_id, custom FROM tickets") == [#"–|{"_reference":{"assignee":"Ola Lis"}}"#])
     }
 
     @Test func aMissingNameThatMayBeEmptyIsKeptUntilItIsFound() throws {
@@ -62,33 +67,46 @@ import Testing
         let file = "number,subject,contact,assignee\n1,Hello,a@b.pl,new@desk.pl\n"
         let run = try desk.load(["t.csv": file])
         #expect(run.findings == ["warning reference.kept t.csv:2 assignee new@desk.pl"])
-        #expect(try desk.lines("SELECT assignee_id, custom FROM tickets") == [#"–|{"_reference":{"assignee":"new@desk.pl"}}"#])
+        #expect(
+            try desk.lines("SELECT assignee_id, custom FROM tickets") == [
+                #"–|{"_reference":{"assignee":"new@desk.pl"}}"#
+            ])
         #expect(try desk.load(["t.csv": file]).counts("tickets").unchanged == 1)
         desk.mapping = Maps.agents
         try desk.load(["agents.csv": "email,role,status\nnew@desk.pl,agent,active\n"])
         desk.mapping = tickets("assignee: { from: assignee, refers_to: agents.email, on_missing: empty }")
         let found = try desk.load(["t.csv": file])
         #expect(
-            found.changes == ["tickets 1 assignee:  → new@desk.pl", "tickets 1 custom._reference.assignee: new@desk.pl → "])
+            found.changes == [
+                "tickets 1 assignee:  → new@desk.pl", "tickets 1 custom._reference.assignee: new@desk.pl → ",
+            ])
         #expect(try desk.lines("SELECT assignee_id, custom FROM tickets") == ["2|–"])
     }
 
     @Test func aMissingCustomerCanBeMade() throws {
         let desk = try Desk(
-            Maps.table("tickets", key: "[number]",
-                columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }"]))
+            Maps.table(
+                "tickets", key: "[number]",
+                columns: [
+                    "number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }",
+                ]))
         let run = try desk.load(["t.csv": rows("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")])
         #expect(run.counts("tickets") == .init(read: 2, created: 2))
         #expect(run.counts("contacts") == .init(madeByReference: 1))
         #expect(run.findings == ["info reference.created t.csv:2 contact new@b.pl"])
-        #expect(try desk.lines("SELECT t.number, c.email FROM tickets t JOIN contacts c ON c.id = t.contact_id ORDER BY 1") == ["1|new@b.pl", "2|new@b.pl"])
+        #expect(
+            try desk.lines("SELECT t.number, c.email FROM tickets t JOIN contacts c ON c.id = t.contact_id ORDER BY 1")
+                == ["1|new@b.pl", "2|new@b.pl"])
         #expect(try desk.load(["t.csv": rows("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")]).counts("tickets").unchanged == 2)
     }
 
     @Test func aCustomerIsNotMadeOfATextThatIsNoEmail() throws {
         let desk = try Desk(
-            Maps.table("tickets", key: "[number]",
-                columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }"]))
+            Maps.table(
+                "tickets", key: "[number]",
+                columns: [
+                    "number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }",
+                ]))
         let run = try desk.load(["t.csv": rows("1,Hello,Jan Kowalski")])
         #expect(run.counts("tickets") == .init(read: 1, rejected: 1))
         #expect(try desk.lines("SELECT count(*) FROM contacts") == ["0"])
@@ -96,7 +114,8 @@ import Testing
 
     @Test func whatARejectedRowNamesIsNotMade() throws {
         let desk = try desk()
-        desk.mapping = Maps.table("contacts", key: "[email]",
+        desk.mapping = Maps.table(
+            "contacts", key: "[email]",
             columns: [
                 "email", "account: { from: account, refers_to: accounts.name, on_missing: create }",
                 "owner: { from: owner, refers_to: agents.email, on_missing: reject }",
@@ -109,7 +128,8 @@ import Testing
 
     @Test func whatASkippedRowNamesIsNotMade() throws {
         let desk = try desk()
-        desk.mapping = Maps.table("contacts", key: "[email]",
+        desk.mapping = Maps.table(
+            "contacts", key: "[email]",
             columns: ["email", "account: { from: account, refers_to: accounts.name, on_missing: create }"])
         let run = try desk.load(["c.csv": "email,account\nx@y.pl,Acme\nx@y.pl,Beta\n"])
         #expect(run.counts("contacts") == .init(read: 2, created: 1, skipped: 1))
@@ -130,7 +150,8 @@ import Testing
 
     @Test func aTicketWaitsWhereTheMappingSaysPark() throws {
         let desk = try desk()
-        desk.mapping = Maps.table("tickets", key: "[number]",
+        desk.mapping = Maps.table(
+            "tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: park }"])
         let file = rows("1,Hello,later@d.pl")
         #expect(try desk.load(["t.csv": file]).counts("tickets") == .init(read: 1, parked: 1))
@@ -148,7 +169,8 @@ import Testing
 
     @Test func aWaitingTicketWithoutANumberIsClosedToo() throws {
         let desk = try desk()
-        let waiting = Maps.table("tickets",
+        let waiting = Maps.table(
+            "tickets",
             columns: ["subject", "contact: { from: contact, refers_to: contacts.email, on_missing: park }"])
         desk.mapping = waiting
         try desk.load(["t.csv": "subject,contact\nHello,later@d.pl\n"])
@@ -163,10 +185,12 @@ import Testing
 
     @Test func aWaitingTicketIsNotClosedByTheSameNumberOfAnotherSystem() throws {
         let desk = try desk()
-        desk.mapping = Maps.table("tickets", key: "[number]",
+        desk.mapping = Maps.table(
+            "tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: park }"])
         try desk.load(["t.csv": rows("1,Hello,later@d.pl")])
-        desk.mapping = Maps.table("tickets", key: "[number]",
+        desk.mapping = Maps.table(
+            "tickets", key: "[number]",
             columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.email }"], source: "other")
         try desk.load(["t.csv": rows("1,Hello,a@b.pl")])
         #expect(try desk.lines("SELECT count(*) FROM open_rows") == ["1"])
@@ -174,8 +198,12 @@ import Testing
 
     @Test func aCustomerIsNotMadeByANameAlone() throws {
         let desk = try Desk(
-            Maps.table("tickets", key: "[number]",
-                columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.full_name, on_missing: create }"]))
+            Maps.table(
+                "tickets", key: "[number]",
+                columns: [
+                    "number", "subject",
+                    "contact: { from: contact, refers_to: contacts.full_name, on_missing: create }",
+                ]))
         // Either the mapping is refused, or the row: a ticket without its customer is never loaded.
         do {
             let run = try desk.loadOnly(["t.csv": rows("1,Hello,Jan Kos")])

@@ -3,7 +3,8 @@ import Testing
 /// Accounts whose parent is an account.
 @Suite struct SelfReferenceTests {
     private func accounts(_ onMissing: String = "empty", key: String = "[name]") -> String {
-        Maps.table("accounts", key: key,
+        Maps.table(
+            "accounts", key: key,
             columns: ["name", "parent: { from: parent, refers_to: accounts.name, on_missing: \(onMissing) }"])
     }
 
@@ -35,7 +36,9 @@ import Testing
 
     @Test func parentsMayStandInAnotherFile() throws {
         let desk = try Desk(accounts())
-        let run = try desk.load(["a.csv": "name,parent\nChild,Parent\n", "b.csv": "name,parent\nParent,Grandparent\nGrandparent,\n"])
+        let run = try desk.load([
+            "a.csv": "name,parent\nChild,Parent\n", "b.csv": "name,parent\nParent,Grandparent\nGrandparent,\n",
+        ])
         #expect(run.counts("accounts") == .init(read: 3, created: 3))
         #expect(try parents(desk) == ["Child|Parent", "Grandparent|–", "Parent|Grandparent"])
     }
@@ -101,8 +104,10 @@ import Testing
     }
 
     @Test func rejectedRowsThatHadToWaitStandInTheOrderOfTheFile() throws {
-        let desk = try Desk(Maps.table("accounts", key: "[name]",
-            columns: ["name", "parent: { from: parent, refers_to: accounts.name, on_missing: reject }"]))
+        let desk = try Desk(
+            Maps.table(
+                "accounts", key: "[name]",
+                columns: ["name", "parent: { from: parent, refers_to: accounts.name, on_missing: reject }"]))
         let run = try desk.load(["a.csv": "name,parent\nA,Missing\n,Missing\nB,Missing\n,X\nC,\n"])
         let rows = SimpleCSV.rows(run.rejects("a.csv")).dropFirst().map { $0[0].split(separator: ":").last! }
         #expect(rows == ["2", "3", "4", "5"])

@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct TagTests {
     private func contacts(_ many: String) -> String {
-        Maps.table("contacts", key: "[email]", columns: ["email", "tags: { from: tags, separator: \";\", many: \(many) }"])
+        Maps.table(
+            "contacts", key: "[email]", columns: ["email", "tags: { from: tags, separator: \";\", many: \(many) }"])
     }
 
     private func after(_ many: String, stored: String, given: String) throws -> (tags: [String], run: Run, desk: Desk) {

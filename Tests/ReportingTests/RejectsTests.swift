@@ -108,7 +108,8 @@ import Testing
         let writer = writer("name\n")
         try add(writer, 2, ["x"], ["m"], "v\n")
         #expect(try writer.finish() == RejectsFile(path: "rejects/a.csv", file: "in/a.csv", rows: 1))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.partialPath) == ["rejects"])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.partialPath)
+        #expect(names.filter { !$0.hasPrefix(".") || $0.contains("spool") } == ["rejects"])
     }
 
     @Test func aCorrectedRejectsFileGetsNewCellsNotMore() throws {

@@ -57,6 +57,15 @@ import Testing
         #expect(try desk.show("contacts", "ola@firma.example")["email"] == "ola@firma.example")
     }
 
+    @Test func readmeShowsWhatItsFirstCommandPrints() throws {
+        let desk = try Desk()
+        let printed = try desk.run("import", Self.folder).text.split(separator: "\n")
+        let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let shown = Set(readme.split(separator: "\n"))
+        let missing = printed.filter { !$0.contains(desk.folder.lastPathComponent) && !shown.contains($0) }
+        #expect(missing == [])
+    }
+
     private static func surplus(of some: [Place], over others: [Place]) -> [Place] {
         var rest = Dictionary(grouping: others, by: \.self).mapValues(\.count)
         return some.filter { place in

@@ -18,7 +18,8 @@ import Testing
         values["_invalid.fax"] = "?"
         #expect(
             values.json
-                == #"{"_invalid":{"fax":"?","phone":"none"},"_reference":{"owner":"ola@a.pl"},"area":"2","zone":"north"}"#)
+                == #"{"_invalid":{"fax":"?","phone":"none"},"_reference":{"owner":"ola@a.pl"},"area":"2","zone":"north"}"#
+        )
     }
 
     @Test func readsBackWhatItWrites() {
@@ -32,7 +33,8 @@ import Testing
     }
 
     @Test func aGoodValueMakesWhatWasKeptVoid() {
-        var values = CustomValues(json: #"{"_invalid":{"phone":"none","fax":"?"},"_reference":{"phone":"x"},"phone":"mine"}"#)
+        var values = CustomValues(
+            json: #"{"_invalid":{"phone":"none","fax":"?"},"_reference":{"phone":"x"},"phone":"mine"}"#)
         values.forget(field: "phone")
         #expect(values.json == #"{"_invalid":{"fax":"?"},"phone":"mine"}"#)
     }

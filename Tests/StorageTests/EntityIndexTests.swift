@@ -49,8 +49,11 @@ import Testing
 
     @Test func externalIDsAndTicketNumbersCountWithinTheirSystem() {
         #expect(
-            KeyIdentity(.externalID, of: .contacts, source: "a") != KeyIdentity(.externalID, of: .contacts, source: "b"))
-        #expect(KeyIdentity(["number"], of: .tickets, source: "a") != KeyIdentity(["number"], of: .tickets, source: "b"))
-        #expect(KeyIdentity(["email"], of: .contacts, source: "a") == KeyIdentity(["email"], of: .contacts, source: "b"))
+            KeyIdentity(.externalID, of: .contacts, source: "a") != KeyIdentity(.externalID, of: .contacts, source: "b")
+        )
+        #expect(
+            KeyIdentity(["number"], of: .tickets, source: "a") != KeyIdentity(["number"], of: .tickets, source: "b"))
+        #expect(
+            KeyIdentity(["email"], of: .contacts, source: "a") == KeyIdentity(["email"], of: .contacts, source: "b"))
     }
 }

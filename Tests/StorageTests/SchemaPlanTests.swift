@@ -37,7 +37,8 @@ import Testing
             let plan = try SchemaPlan(db)
             #expect(
                 plan.statements == [
-                    "ALTER TABLE contacts ADD COLUMN birthday TEXT", "ALTER TABLE tickets ADD COLUMN contact_id INTEGER",
+                    "ALTER TABLE contacts ADD COLUMN birthday TEXT",
+                    "ALTER TABLE tickets ADD COLUMN contact_id INTEGER",
                 ])
             #expect(plan.existing["contacts"]?.contains("birthday") == false)
         }

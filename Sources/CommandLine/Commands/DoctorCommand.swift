@@ -38,7 +38,8 @@ struct RecoverCommand: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let recovery = try Recovery(database: try global.database(), reports: reportDir).run()
+            let reports = reportDir ?? Environment["REPORT_DIR"]
+            let recovery = try Recovery(database: try global.database(), reports: reports).run()
             guard !global.quiet else { return }
             global.terminal.print(
                 recovery.wasInterrupted

@@ -53,7 +53,8 @@ struct ListCommand: ParsableCommand {
 }
 
 struct ShowCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show records with all their fields.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show records with all their fields.")
 
     @Argument(help: "departments, teams, agents, accounts, contacts or tickets")
     var entity: EntityArgument

@@ -23,8 +23,10 @@ struct ManualCommand: ParsableCommand {
 
     /// Text that roff takes as it stands.
     private static func roff(_ text: String) -> String {
-        text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : $0 }.joined(separator: "\n")
+        text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : $0 }.joined(separator: "\n")
     }
 
     private static let exitStatus = """

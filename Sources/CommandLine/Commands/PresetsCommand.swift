@@ -21,7 +21,8 @@ struct PresetsList: ParsableCommand {
             if global.json { return Terminal.write(try ReportJSON.encode(presets), to: 1) }
             let width = presets.map(\.name.count).max() ?? 0
             for preset in presets {
-                global.terminal.print(preset.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + preset.title)
+                global.terminal.print(
+                    preset.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + preset.title)
             }
         }
     }

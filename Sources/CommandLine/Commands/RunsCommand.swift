@@ -18,7 +18,8 @@ struct RunsList: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let runs = try RunLibrary(database: try global.database(), reports: reportDir).runs()
+            let reports = reportDir ?? Environment["REPORT_DIR"]
+            let runs = try RunLibrary(database: try global.database(), reports: reports).runs()
             if global.json {
                 Terminal.write(try ReportJSON.encode(runs), to: 1)
             } else if runs.isEmpty {
@@ -33,7 +34,8 @@ struct RunsList: ParsableCommand {
 struct RunsShow: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the summary of a run.")
 
-    @Argument(help: ArgumentHelp("Its id or the beginning of it, last, last-check, or a report folder.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("Its id or the beginning of it, last, last-check, or a report folder.", valueName: "run"))
     var name = "last"
 
     @Option(help: ArgumentHelp("Where reports are; usually runs/ beside the database.", valueName: "dir"))
@@ -43,7 +45,8 @@ struct RunsShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let (report, _) = try RunLibrary(database: try global.database(), reports: reportDir).report(name)
+            let reports = reportDir ?? Environment["REPORT_DIR"]
+            let (report, _) = try RunLibrary(database: try global.database(), reports: reports).report(name)
             if global.json {
                 Terminal.write(try report.json(), to: 1)
             } else {

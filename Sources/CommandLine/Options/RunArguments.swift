@@ -16,7 +16,8 @@ struct RunArguments: ParsableArguments {
             valueName: "[pattern[#sheet]=]file"))
     var maps: [String] = []
 
-    @Option(name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
+    @Option(
+        name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
     var sheets: [String] = []
 
     @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))

@@ -28,7 +28,8 @@ enum RecordText {
         guard !records.isEmpty else { return "No \(entity.name)." }
         let order = ["number", "name", "email", "first_name", "last_name", "subject", "contact", "account", "status"]
         let used = Set(records.flatMap { $0.fields.map(\.name) })
-        let names = order.filter(used.contains)
+        let names =
+            order.filter(used.contains)
             + entity.fields.map(\.name).filter { used.contains($0) && !order.contains($0) }
         let columns = [["id"] + records.map { "#\($0.id)" }] + names.map { column($0, records) }
         return render(columns, width: width)
@@ -58,6 +59,7 @@ enum RecordText {
 
     /// One line without control characters, whatever the data holds.
     private static func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

@@ -36,7 +36,8 @@ package struct RunEntry: Codable, Sendable, Equatable {
     package var line: String {
         let counts = "\(read) read, \(created) created, \(updated) updated, \(rejected) rejected"
         return "\(id)  \(kind.padding(toLength: 6, withPad: " ", startingAt: 0))  "
-            + outcome.padding(toLength: 9, withPad: " ", startingAt: 0) + "  " + counts + (actor.map { "  by \($0)" } ?? "")
+            + outcome.padding(toLength: 9, withPad: " ", startingAt: 0) + "  " + counts
+            + (actor.map { "  by \($0)" } ?? "")
     }
 }
 
@@ -59,11 +60,12 @@ package struct RunLibrary {
     package func report(_ name: String) throws(ImportFailure) -> (report: RunReport, folder: String) {
         if let folder = Self.file(in: name) { return (folder.report, name) }
         let all = try reports()
-        let found = switch name {
-        case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
-        case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
-        default: all.filter { $0.report.run.hasPrefix(name) }
-        }
+        let found =
+            switch name {
+            case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
+            case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
+            default: all.filter { $0.report.run.hasPrefix(name) }
+            }
         guard let first = found.first else { throw .runUnknown(name) }
         if found.count > 1 { throw .runAmbiguous(name, found.prefix(5).map(\.report.run)) }
         return (first.report, first.folder ?? parent + "/" + first.report.run)
@@ -101,7 +103,9 @@ package struct RunLibrary {
             return false
         }
         return records.compactMap { record in
-            (try? ReportJSON.decode(RunReport.self, from: Array(record.report.utf8))).map { ($0, record.reportDirectory) }
+            (try? ReportJSON.decode(RunReport.self, from: Array(record.report.utf8))).map {
+                ($0, record.reportDirectory)
+            }
         }
     }
 

@@ -55,7 +55,8 @@ package final class ImportRun {
 
     private func open() throws(ImportFailure) -> HelpDeskDatabase {
         guard isCheck else {
-            let holder = "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
+            let holder =
+                "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
             return try .open(plan.database, .write(wait: plan.options.wait), holder: holder)
         }
         do throws(ImportFailure) {

@@ -11,7 +11,8 @@ extension TableSource {
         let isSeparated = (csv?.prologueRows.first?.range.lowerBound ?? 0) > 0
         return RejectsFormat(
             delimiter: csv?.dialect.delimiter ?? UInt8(ascii: ","), quote: csv?.dialect.quote, lineEnd: lineEnd,
-            prologue: Array(prologue.dropFirst(mark.count)), header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: encodedMark,
+            prologue: Array(prologue.dropFirst(mark.count)),
+            header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: encodedMark,
             encode: encode)
     }
 

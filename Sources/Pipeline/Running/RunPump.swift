@@ -29,7 +29,8 @@ final class RunPump {
         let stage = ReadStage(plan: plan, hasher: resolver.context.hasher, compared: try compared()) { [control] in
             control.didRead(bytes: $0)
         }
-        let writer = isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.name))
+        let writer =
+            isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.name))
         if writer != nil {
             for entity in Set(plan.passes.map(\.entity)) { try session.prepareIndexes(entity) }
         }

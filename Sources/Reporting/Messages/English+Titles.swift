@@ -51,7 +51,6 @@ extension English {
         case .agentRemoved: "Agent was removed"
         case .agentLight: "Light agent"
         case .timesOrder: "Times in the wrong order"
-
         }
     }
 }

@@ -49,7 +49,8 @@ struct InsertLoop {
         self.columns = columns
         self.sources = sources
         let source = batch.shape.source.replacing("'", with: "''")
-        prefix = "INSERT INTO \(batch.shape.entity.name) (source, created_run, updated_run, id"
+        prefix =
+            "INSERT INTO \(batch.shape.entity.name) (source, created_run, updated_run, id"
             + columns.map { ", \($0)" }.joined() + ") VALUES "
         constants = "('\(source)', \(run), \(run), "
     }
@@ -117,6 +118,7 @@ struct InsertLoop {
     /// A canonical whole number; nil where there is no value.
     private static func integer(_ text: UnsafePointer<UInt8>, _ span: TextSpan) -> Int64? {
         guard span.hasValue else { return nil }
-        return Int64(String(decoding: UnsafeBufferPointer(start: text + Int(span.start), count: span.length), as: UTF8.self))
+        return Int64(
+            String(decoding: UnsafeBufferPointer(start: text + Int(span.start), count: span.length), as: UTF8.self))
     }
 }

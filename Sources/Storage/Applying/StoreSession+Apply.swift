@@ -51,7 +51,8 @@ extension StoreSession {
     }
 
     private func write(_ link: LinkChange) throws(ImportFailure) {
-        let sql = link.isAddition
+        let sql =
+            link.isAddition
             ? "INSERT OR IGNORE INTO \(link.link.name) (\(link.link.owner), \(link.link.member)) VALUES (?1, ?2)"
             : "DELETE FROM \(link.link.name) WHERE \(link.link.owner) = ?1 AND \(link.link.member) = ?2"
         let statement = try prepare(sql)

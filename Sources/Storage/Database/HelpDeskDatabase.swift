@@ -25,7 +25,9 @@ package final class HelpDeskDatabase {
     private static let isConfigured: Bool = deskferry_configure_sqlite() == SQLITE_OK
 
     /// Opens an existing database to read, or any to write. A database that is not there is created by writing only.
-    package static func open(_ name: String, _ access: Access, holder: String = "") throws(ImportFailure) -> HelpDeskDatabase {
+    package static func open(_ name: String, _ access: Access, holder: String = "") throws(ImportFailure)
+        -> HelpDeskDatabase
+    {
         _ = isConfigured
         let path = absolute(name)
         let state = try DatabaseFile.inspect(path)
@@ -33,7 +35,8 @@ package final class HelpDeskDatabase {
         case .read:
             guard state == .database else { throw .databaseMissing(path) }
             if DatabaseFile.hasHotJournal(path) && !RunLock.isHeld(database: path) { throw .interruptedRun(path) }
-            return HelpDeskDatabase(path: path, isNew: false, queue: try makeQueue(path, readonly: true, wait: 5), lock: nil)
+            return HelpDeskDatabase(
+                path: path, isNew: false, queue: try makeQueue(path, readonly: true, wait: 5), lock: nil)
         case .write(let wait):
             let lock = try RunLock.acquire(database: path, wait: wait, holder: holder)
             do {
@@ -81,7 +84,9 @@ package final class HelpDeskDatabase {
         return configuration
     }
 
-    private static func makeQueue(_ path: String, readonly: Bool, wait: TimeInterval) throws(ImportFailure) -> DatabaseQueue {
+    private static func makeQueue(_ path: String, readonly: Bool, wait: TimeInterval) throws(ImportFailure)
+        -> DatabaseQueue
+    {
         do {
             return try DatabaseQueue(path: path, configuration: configuration(readonly: readonly, wait: wait))
         } catch {

@@ -36,7 +36,8 @@ extension ImportFailure {
             return ImportFailure(
                 "database.corrupt", .unavailable, "SQLite says that \(database) is damaged, or is no database at all.",
                 hint: "Restore it from a backup, or name another file with --db.", cause: cause)
-        case SQLITE_READONLY where code == (SQLITE_READONLY | 3 << 8):  // SQLITE_READONLY_ROLLBACK, a macro that Swift cannot import
+        // SQLITE_READONLY_ROLLBACK, a macro that Swift cannot import.
+        case SQLITE_READONLY where code == (SQLITE_READONLY | 3 << 8):
             return .interruptedRun(path ?? "the database", cause: cause)
         case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM:
             return ImportFailure(

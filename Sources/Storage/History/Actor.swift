@@ -20,6 +20,7 @@ extension StoreSession {
         statement.bindCopy(1, email.lowercased())
         guard try statement.next() else { return nil }
         return Actor(
-            id: UInt32(truncatingIfNeeded: statement.integer(0)), role: statement.string(1), status: statement.string(2))
+            id: UInt32(truncatingIfNeeded: statement.integer(0)), role: statement.string(1), status: statement.string(2)
+        )
     }
 }

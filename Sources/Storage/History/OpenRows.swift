@@ -57,7 +57,8 @@ extension Resolver {
     /// Whether the run has loaded a record of this system with this key.
     func hasSeen(_ entity: EntityName, source: String, _ key: OpenKey) -> Bool {
         guard let index = indexes[entity] else { return false }
-        let identity = key.field == KeyIdentity.origin.spec.description
+        let identity =
+            key.field == KeyIdentity.origin.spec.description
             ? KeyIdentity.origin : KeyIdentity(KeySpec([key.field]), of: index.entity, source: source)
         guard let map = index.maps[identity] else { return false }
         let hash = normalizer.hash(key.text, form: index.entity.field(key.field)?.keyForm ?? .exact)

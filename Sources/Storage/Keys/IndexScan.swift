@@ -63,7 +63,8 @@ struct IndexScan {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             live += 1
             for place in keys.indices {
-                let hash = simple[place].column < 0
+                let hash =
+                    simple[place].column < 0
                     ? joinedHash(statement, keys[place].key)
                     : simple[place].hash(statement, normalizer)
                 guard hash != 0, simple[place].isOfSource(statement, plan.sourceColumn) else { continue }

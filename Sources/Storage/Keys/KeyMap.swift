@@ -121,6 +121,5 @@ extension KeyMap {
             if part.pointee.count * 5 > part.pointee.capacity * 4 { KeyMap.grow(part) }
             return KeyMap.none
         }
-
     }
 }

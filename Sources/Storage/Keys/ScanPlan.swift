@@ -57,7 +57,8 @@ struct ScanPlan {
 
     private mutating func addKey(_ identity: KeyIdentity) {
         if identity.source != nil { sourceColumn = place("source") }
-        let parts = identity == .origin ? [Part.text(place("origin_key"), .exact)] : identity.spec.fields.map { part($0) }
+        let parts =
+            identity == .origin ? [Part.text(place("origin_key"), .exact)] : identity.spec.fields.map { part($0) }
         keys.append(Key(identity: identity, parts: parts))
     }
 

@@ -15,10 +15,12 @@ extension StoreSession {
         var findings = [DoctorFinding(check: "file", details: try integrity())]
         findings.append(
             DoctorFinding(
-                check: "schema", details: schema.statements.map { "is missing: " + $0.prefix(80).replacing("\n", with: " ") }))
+                check: "schema",
+                details: schema.statements.map { "is missing: " + $0.prefix(80).replacing("\n", with: " ") }))
         findings.append(DoctorFinding(check: "indexes", details: try missingIndexes()))
         for entity in Catalog.entities where exists(entity) {
-            findings.append(DoctorFinding(check: "references of \(entity.name)", details: try danglingReferences(entity)))
+            findings.append(
+                DoctorFinding(check: "references of \(entity.name)", details: try danglingReferences(entity)))
             findings.append(DoctorFinding(check: "keys of \(entity.name)", details: try repeatedKeys(entity)))
         }
         return findings
@@ -55,7 +57,9 @@ extension StoreSession {
                 """)
             _ = try statement.next()
             let count = statement.integer(0)
-            if count > 0 { found.append("\(count) name a record of \(target) that is not there, such as #\(statement.integer(1))") }
+            if count > 0 {
+                found.append("\(count) name a record of \(target) that is not there, such as #\(statement.integer(1))")
+            }
             statement.reset()
         }
         return found
@@ -64,7 +68,8 @@ extension StoreSession {
     private func repeatedKeys(_ entity: Entity) throws(ImportFailure) -> [String] {
         var found: [String] = []
         for key in entity.unique {
-            let columns = (entity.isUniquePerSource ? ["source"] : []) + key.fields.compactMap { entity.field($0)?.column }
+            let columns =
+                (entity.isUniquePerSource ? ["source"] : []) + key.fields.compactMap { entity.field($0)?.column }
             let list = columns.joined(separator: ", ")
             let statement = try prepare(
                 """

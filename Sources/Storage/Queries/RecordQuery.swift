@@ -15,7 +15,8 @@ extension StoreSession {
     ) throws(ImportFailure) -> [RecordView] {
         guard exists(entity) else { return [] }
         let texts = entity.storedFields.filter { !$0.isInteger }.map { "t.\($0.column!)" }
-        let condition = search == nil
+        let condition =
+            search == nil
             ? "" : " AND (" + texts.map { "\($0) LIKE ?3 ESCAPE '\\'" }.joined(separator: " OR ") + ")"
         let statement = try prepare(
             "SELECT \(viewColumns(entity)) FROM \(entity.name) t WHERE t.deleted_at IS NULL AND t.id > ?1\(condition) "
@@ -35,12 +36,14 @@ extension StoreSession {
         if key.hasPrefix("#"), let id = UInt32(key.dropFirst()) {
             conditions.append("t.id = \(id)")
         } else {
-            let columns = Set(entity.keys.filter { $0.fields.count == 1 }.compactMap { entity.field($0.fields[0])?.column })
+            let columns = Set(
+                entity.keys.filter { $0.fields.count == 1 }.compactMap { entity.field($0.fields[0])?.column })
             conditions += columns.sorted().map { "t.\($0) = ?1 COLLATE NOCASE" }
             conditions.append(
                 "t.id IN (SELECT record_id FROM external_ids WHERE entity = '\(entity.name)' AND value = ?1)")
             if entity.keys.contains(.fullName) {
-                conditions.append("trim(ifnull(t.first_name, '') || ' ' || ifnull(t.last_name, '')) = ?1 COLLATE NOCASE")
+                conditions.append(
+                    "trim(ifnull(t.first_name, '') || ' ' || ifnull(t.last_name, '')) = ?1 COLLATE NOCASE")
             }
         }
         let statement = try prepare(
@@ -91,7 +94,8 @@ extension StoreSession {
         return RecordView(id: id, fields: fields)
     }
 
-    private func memberLabels(_ link: LinkTable, _ target: EntityName, of id: UInt32) throws(ImportFailure) -> [String] {
+    private func memberLabels(_ link: LinkTable, _ target: EntityName, of id: UInt32) throws(ImportFailure) -> [String]
+    {
         let statement = try prepare(
             "SELECT \(labelColumns(target)) FROM \(link.name) l JOIN \(target) r ON r.id = l.\(link.member) "
                 + "WHERE l.\(link.owner) = ?1 ORDER BY 1")
@@ -100,7 +104,8 @@ extension StoreSession {
 
     private func externalIDs(_ entity: Entity, _ id: UInt32) throws(ImportFailure) -> [String] {
         let statement = try prepare(
-            "SELECT source || ':' || value FROM external_ids WHERE record_id = ?1 AND entity = '\(entity.name)' ORDER BY 1")
+            "SELECT source || ':' || value FROM external_ids WHERE record_id = ?1 AND entity = '\(entity.name)' ORDER BY 1"
+        )
         return try strings(statement, id)
     }
 

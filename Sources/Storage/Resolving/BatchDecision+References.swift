@@ -72,7 +72,8 @@ extension BatchDecision {
     }
 
     /// Makes the record that the reference names, with nothing but its key.
-    private mutating func create(_ reference: ReferencePlan, _ row: Int, _ hash: UInt64) throws(ImportFailure) -> UInt32 {
+    private mutating func create(_ reference: ReferencePlan, _ row: Int, _ hash: UInt64) throws(ImportFailure) -> UInt32
+    {
         let column = reference.column!
         guard records.state(row) == .accepted, let text = text(column, row),
             let field = reference.index.entity.field(reference.binding.key.fields[0]), let target = field.column
@@ -81,7 +82,8 @@ extension BatchDecision {
     }
 
     private mutating func make(
-        _ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64, row: Int, in column: Int, target: String, text: String
+        _ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64, row: Int, in column: Int, target: String,
+        text: String
     ) -> UInt32 {
         let id = index.allocate()
         index.add(hash, id, to: index.maps[identity]!, identity)
@@ -150,7 +152,9 @@ extension BatchDecision {
         guard ids[row] != 0, let reason = reference.index.unassignable[ids[row]] else { return }
         let isLight = reason == "light_agent"
         guard !isLight || plan.rules.assignable[reference.field.name] == true else { return }
-        report(isLight ? .agentLight : .referenceInactive, .warning, row, column: reference.column, isLight ? [] : [reason])
+        report(
+            isLight ? .agentLight : .referenceInactive, .warning, row, column: reference.column, isLight ? [] : [reason]
+        )
         keepText(row, reference.column!)
         ids[row] = 0
     }
@@ -179,7 +183,8 @@ extension BatchDecision {
                 [link.binding.entity.rawValue, names(ids, link.binding.entity)])
             if policy == .empty { keepText(row, link.column, name) }
         } else if policy == .create, records.state(row) == .accepted,
-            let column = link.index.entity.field(link.binding.key.fields[0])?.column {
+            let column = link.index.entity.field(link.binding.key.fields[0])?.column
+        {
             _ = make(link.index, link.identity, hash, row: row, in: link.column, target: column, text: name)
         } else {
             let blocking = link.index.blockingRow(hash, link.identity)

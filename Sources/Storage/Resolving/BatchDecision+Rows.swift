@@ -185,7 +185,9 @@ extension BatchDecision {
     private func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
-            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none { return (id, place) }
+            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none {
+                return (id, place)
+            }
         }
         return nil
     }

@@ -47,15 +47,18 @@ extension BatchDecision {
 
     /// The stored key must be the row's: the index knows only its hash.
     private func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
-        guard key.parts.count == 1, case .hash = key.parts[0], let field = plan.shape.columns[key.columns[0]].target.field,
+        guard key.parts.count == 1, case .hash = key.parts[0],
+            let field = plan.shape.columns[key.columns[0]].target.field,
             let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
         else { return }
-        let isSame = resolver.normalizer.hash(text, form: field.keyForm) == resolver.normalizer.hash(own, form: field.keyForm)
+        let isSame =
+            resolver.normalizer.hash(text, form: field.keyForm) == resolver.normalizer.hash(own, form: field.keyForm)
             && (field.keyForm != .exact || text == own)
         if !isSame { throw ImportFailure.hashCollision() }
     }
 
-    private mutating func write(_ row: Int, _ stored: StoredRecord, _ start: RecordUpdate) throws(ImportFailure) -> Bool {
+    private mutating func write(_ row: Int, _ stored: StoredRecord, _ start: RecordUpdate) throws(ImportFailure) -> Bool
+    {
         var update = start
         var changes = fieldChanges(row, stored, &update)
         changes += customChange(row, stored, &update)
@@ -107,7 +110,8 @@ extension BatchDecision {
         }
     }
 
-    private func value(_ row: Int, _ column: Int, _ field: Field, _ span: TextSpan, _ old: StoredValue) -> StoredValue? {
+    private func value(_ row: Int, _ column: Int, _ field: Field, _ span: TextSpan, _ old: StoredValue) -> StoredValue?
+    {
         let text = records.rows.string(span)
         switch field.type {
         case .reference:
@@ -146,7 +150,11 @@ extension BatchDecision {
             update.assignments.append((field.column!, new))
         }
         if case .reference = field.type, let values = index.inheritable[field.name] {
-            if case .integer(let id) = new { values[update.id] = UInt32(truncatingIfNeeded: id) } else { values[update.id] = 0 }
+            if case .integer(let id) = new {
+                values[update.id] = UInt32(truncatingIfNeeded: id)
+            } else {
+                values[update.id] = 0
+            }
         }
         if field.name == Resolver.labelFields.first(where: { plan.entity.field($0) != nil }), let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
@@ -198,11 +206,12 @@ extension BatchDecision {
             let stored = resolver.members(link.link, of: id)
             let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
             let named = Set(given.keys).subtracting([KeyMap.none])
-            let wanted = switch link.many {
-            case .add: stored.union(named)
-            case .replace: named
-            case .remove: stored.subtracting(named)
-            }
+            let wanted =
+                switch link.many {
+                case .add: stored.union(named)
+                case .replace: named
+                case .remove: stored.subtracting(named)
+                }
             guard wanted != stored else { return nil }
             for member in wanted.subtracting(stored).sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))

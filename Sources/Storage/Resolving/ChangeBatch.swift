@@ -99,11 +99,12 @@ package final class ChangeBatch {
         outcomes.reserve(records.count)
         outcomes.count = records.count
         for row in 0..<records.count {
-            outcomes[row] = switch records.state(row) {
-            case .accepted: Outcome.deferred.rawValue
-            case .rejected: Outcome.rejected.rawValue
-            case .absent: Outcome.absent.rawValue
-            }
+            outcomes[row] =
+                switch records.state(row) {
+                case .accepted: Outcome.deferred.rawValue
+                case .rejected: Outcome.rejected.rawValue
+                case .absent: Outcome.absent.rawValue
+                }
         }
         for column in referenceColumns.indices {
             references.column(column).update(repeating: 0, count: records.count)

@@ -201,7 +201,9 @@ extension Resolver {
             return KeyPlan(
                 identity: identity, map: map, parts: parts.map { $0!.part }, columns: parts.flatMap { $0!.columns },
                 isMatch: matches.contains(identity),
-                widerKeys: (0..<place).filter { Set(computable[$0].spec.fields).isStrictSuperset(of: identity.spec.fields) },
+                widerKeys: (0..<place).filter {
+                    Set(computable[$0].spec.fields).isStrictSuperset(of: identity.spec.fields)
+                },
                 isUnique: spec == .externalID || shape.entity.unique.contains(spec),
                 isReferenced: referenced[shape.entity.name]?.contains(identity) ?? false)
         }

@@ -83,7 +83,9 @@ extension BatchDecision {
         let text = plan.shape.keys.first?.description ?? ""
         let column = plan.keys.first?.columns.first
         if plan.shape.duplicates == .reject {
-            report(.keyDuplicate, .error, row, column: column, place(own == range.first ? range.last : range.first) + [text])
+            report(
+                .keyDuplicate, .error, row, column: column,
+                place(own == range.first ? range.last : range.first) + [text])
             return .rejected
         }
         guard own != range.last else { return nil }

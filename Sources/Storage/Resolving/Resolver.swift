@@ -98,7 +98,9 @@ package final class Resolver {
         case .inherit(let field, let from):
             guard let target = shape.entity.field(from)?.target else { return }
             requests[target, default: ScanRequest()].inheritable.insert(field)
-            if let named = shape.entity.field(field)?.target { requests[named, default: ScanRequest()].wantsNames = true }
+            if let named = shape.entity.field(field)?.target {
+                requests[named, default: ScanRequest()].wantsNames = true
+            }
         case .assignable(let field, _):
             guard shape.column(field) != nil, let target = shape.entity.field(field)?.target else { return }
             requests[target, default: ScanRequest()].wantsAssignable = true

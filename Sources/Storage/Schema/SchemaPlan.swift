@@ -45,7 +45,8 @@ package struct SchemaPlan: Sendable {
     }
 
     static func create(_ entity: Entity) -> String {
-        let columns = systemColumns.map { "\($0.0) \($0.1)" }
+        let columns =
+            systemColumns.map { "\($0.0) \($0.1)" }
             + entity.storedFields.map { "\($0.column!) \(sqlType($0))" }
         return "CREATE TABLE \(entity.name) (\n    \(columns.joined(separator: ",\n    "))\n) STRICT"
     }
@@ -70,7 +71,8 @@ package struct SchemaPlan: Sendable {
     /// The unique indexes of an entity: name and statement.
     static func indexes(_ entity: Entity) -> [(name: String, sql: String)] {
         entity.unique.map { key in
-            let columns = (entity.isUniquePerSource ? ["source"] : []) + key.fields.compactMap { entity.field($0)?.column }
+            let columns =
+                (entity.isUniquePerSource ? ["source"] : []) + key.fields.compactMap { entity.field($0)?.column }
             let name = "\(entity.name)_\(key.fields.joined(separator: "_"))"
             return (
                 name,
