@@ -57,7 +57,9 @@ package final class ImportRun {
         guard isCheck else {
             let holder =
                 "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
-            return try .open(plan.database, .write(wait: plan.options.wait), holder: holder)
+            return try .open(
+                plan.database, .write(wait: plan.options.wait), holder: holder,
+                isInterrupted: { [control] in control.isInterrupted })
         }
         do throws(ImportFailure) {
             return try .open(plan.database, .read)
