@@ -10,7 +10,8 @@ import Glibc
 @Suite struct BadInputTests {
     /// Expects a failure that names `texts`, and a database that is as it was.
     private func expect(
-        _ shop: Shop, _ arguments: [String], status: Int32, names texts: String..., at place: SourceLocation = #_sourceLocation
+        _ shop: Shop, _ arguments: [String], status: Int32, names texts: String...,
+        at place: SourceLocation = #_sourceLocation
     ) throws {
         let before = shop.exists("desk.sqlite") ? try shop.digest() : nil
         let result = try shop.run(arguments)
@@ -55,7 +56,9 @@ import Glibc
 
     @Test func aBinaryFile() throws {
         let shop = try Shop.stocked()
-        try shop.write("picture.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + (0..<2_000).map { UInt8($0 % 251) })
+        try shop.write(
+            "picture.csv",
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + (0..<2_000).map { UInt8($0 % 251) })
         try expect(shop, ["import", "picture.csv"], status: 65, names: "picture.csv")
     }
 
@@ -76,7 +79,8 @@ import Glibc
 
     @Test func aFileCutInACharacter() throws {
         let shop = try Shop.stocked()
-        try shop.write("cut.csv", Array((Files.contacts + "x@y.pl,Michał,Żak,,Acme\ny@y.pl,Łucja,Wró").utf8.dropLast(1)))
+        try shop.write(
+            "cut.csv", Array((Files.contacts + "x@y.pl,Michał,Żak,,Acme\ny@y.pl,Łucja,Wró").utf8.dropLast(1)))
         try expect(shop, ["import", "cut.csv", "--encoding", "utf-8"], status: 65, names: "cut.csv", "line 6")
         try expect(shop, ["import", "cut.csv"], status: 65, names: "cut.csv")
     }
@@ -85,14 +89,18 @@ import Glibc
         let shop = try Shop.stocked()
         try shop.write("cut.csv", Files.contacts + "x@y.pl,\"Ada,Kot,,\nmore\n")
         try shop.write("empty.csv", "")
-        try expect(shop, ["import", "contacts.csv", "cut.csv", "empty.csv"], status: 65, names: "2 files", "cut.csv", "empty.csv")
+        try expect(
+            shop, ["import", "contacts.csv", "cut.csv", "empty.csv"], status: 65, names: "2 files", "cut.csv",
+            "empty.csv")
     }
 
     @Test func aTableThatNothingFits() throws {
         let shop = try Shop.stocked()
         try shop.write("planets.csv", "planet,moons\nMars,2\n")
         try shop.write("fruit.csv", "fruit,colour\nPear,green\n")
-        try expect(shop, ["import", "planets.csv", "contacts.csv", "fruit.csv"], status: 64, names: "planets.csv", "fruit.csv", "--skip")
+        try expect(
+            shop, ["import", "planets.csv", "contacts.csv", "fruit.csv"], status: 64, names: "planets.csv", "fruit.csv",
+            "--skip")
         #expect(try shop.run("import", "planets.csv", "contacts.csv", "--skip", "planets.csv", "--quiet").status == 0)
     }
 
@@ -116,7 +124,8 @@ import Glibc
 
             """)
         try expect(
-            shop, ["import", "contacts.csv", "--map", "bad.yaml"], status: 64, names: "bad.yaml:3", "bad.yaml:7", "bad.yaml:9",
+            shop, ["import", "contacts.csv", "--map", "bad.yaml"], status: 64, names: "bad.yaml:3", "bad.yaml:7",
+            "bad.yaml:9",
             "bad.yaml:10")
         try expect(shop, ["import", "contacts.csv", "--map", "missing.yaml"], status: 66, names: "missing.yaml")
     }
@@ -124,7 +133,9 @@ import Glibc
     @Test func aColumnThatTheMappingNeedsIsMissing() throws {
         let shop = try Shop.stocked()
         try shop.write("crm.yaml", Files.crmMapping)
-        try expect(shop, ["import", "contacts.csv", "--map", "contacts.csv=crm.yaml"], status: 64, names: "contacts.csv", "id", "name")
+        try expect(
+            shop, ["import", "contacts.csv", "--map", "contacts.csv=crm.yaml"], status: 64, names: "contacts.csv", "id",
+            "name")
     }
 
     // MARK: Usage
@@ -158,8 +169,11 @@ import Glibc
     @Test func aFolderThatCannotBeWritten() throws {
         let shop = try Shop()
         try shop.write("contacts.csv", Files.contacts)
-        try expect(shop, ["import", "contacts.csv", "--db", "/proc/self/desk.sqlite", "--report-dir", "reports"], status: 69, names: "/proc/self")
-        try expect(shop, ["import", "contacts.csv", "--report-dir", "/proc/self/reports"], status: 69, names: "/proc/self")
+        try expect(
+            shop, ["import", "contacts.csv", "--db", "/proc/self/desk.sqlite", "--report-dir", "reports"], status: 69,
+            names: "/proc/self")
+        try expect(
+            shop, ["import", "contacts.csv", "--report-dir", "/proc/self/reports"], status: 69, names: "/proc/self")
         #expect(!shop.exists("desk.sqlite"))
     }
 

@@ -84,7 +84,9 @@ import Testing
         let some = try shop.run("import", "contacts.csv", "tickets.csv", "agents.csv", "--sheet", "contacts*", "--json")
         #expect(try Shop.counts(some, "contacts")["created"] == 3)
         #expect(try Shop.counts(some, "tickets").isEmpty)
-        let others = try shop.run("import", "contacts.csv", "tickets.csv", "agents.csv", "--skip", "contacts.csv", "--skip", "agents.csv", "--json")
+        let others = try shop.run(
+            "import", "contacts.csv", "tickets.csv", "agents.csv", "--skip", "contacts.csv", "--skip", "agents.csv",
+            "--json")
         #expect(try Shop.counts(others, "tickets")["created"] == 3)
         #expect(try Shop.counts(others, "agents").isEmpty)
         #expect(try shop.run("import", "contacts.csv", "--skip", "*").status == 64)
@@ -101,7 +103,9 @@ import Testing
         return shop
     }
 
-    @Test(arguments: [("nobody@desk.pl", 64), ("light@desk.pl", 77), ("off@desk.pl", 77), ("gone@desk.pl", 77)] as [(String, Int32)])
+    @Test(
+        arguments: [("nobody@desk.pl", 64), ("light@desk.pl", 77), ("off@desk.pl", 77), ("gone@desk.pl", 77)]
+            as [(String, Int32)])
     func whoMayNotImport(email: String, status: Int32) throws {
         let shop = try staffed()
         let result = try shop.run("import", "accounts.csv", "--as", email)
@@ -128,7 +132,10 @@ import Testing
     @Test func optionsCanStandInTheEnvironment() throws {
         let shop = try Shop()
         try shop.write("c.csv", dated)
-        let environment = ["DESKFERRY_DB": shop.path("other.sqlite"), "DESKFERRY_DATES": "dmy", "DESKFERRY_REPORT_DIR": shop.path("reports")]
+        let environment = [
+            "DESKFERRY_DB": shop.path("other.sqlite"), "DESKFERRY_DATES": "dmy",
+            "DESKFERRY_REPORT_DIR": shop.path("reports"),
+        ]
         #expect(try shop.run("import", "c.csv", "--quiet", environment: environment).status == 0)
         #expect(shop.exists("other.sqlite") && shop.exists("reports") && !shop.exists("desk.sqlite"))
         #expect(try shop.run("list", "contacts", "--db", "other.sqlite").output.contains("Kos"))

@@ -29,7 +29,9 @@ import Testing
 
     @Test func rowsComeOutAsCSVThatReadsTheSame() throws {
         let shop = try Shop()
-        try shop.write("c.csv", "sep=;\r\nname;text;empty\r\n\"a \"\"b\"\"\";\"two\r\nlines; one; cell\";\r\n  x ;,\"quoted\" inside;\r\n")
+        try shop.write(
+            "c.csv",
+            "sep=;\r\nname;text;empty\r\n\"a \"\"b\"\"\";\"two\r\nlines; one; cell\";\r\n  x ;,\"quoted\" inside;\r\n")
         let once = try shop.run("rows", "c.csv")
         #expect(once.status == 0)
         #expect(once.output.contains("\"a \"\"b\"\"\""))
@@ -52,8 +54,13 @@ import Testing
     @Test func someRowsCanBePrinted() throws {
         let shop = try Shop()
         try shop.write("c.csv", "n\n1\n2\n3\n4\n")
-        #expect(try shop.run("rows", "c.csv", "--from-row", "2", "--limit", "2").output.split(whereSeparator: \.isNewline) == ["1", "2"])
-        #expect(try shop.run(["rows", "-"], input: Data("a,b\n1,2\n".utf8)).output.split(whereSeparator: \.isNewline) == ["a,b", "1,2"])
+        #expect(
+            try shop.run("rows", "c.csv", "--from-row", "2", "--limit", "2").output.split(whereSeparator: \.isNewline)
+                == ["1", "2"])
+        #expect(
+            try shop.run(["rows", "-"], input: Data("a,b\n1,2\n".utf8)).output.split(whereSeparator: \.isNewline) == [
+                "a,b", "1,2",
+            ])
     }
 
     // MARK: list and show
@@ -93,7 +100,9 @@ import Testing
         let lines = try shop.run("runs", "list").output.split(separator: "\n")
         #expect(zip(lines, ids).allSatisfy { $0.hasPrefix($1) })
 
-        func shown(_ name: String) throws -> String? { try shop.run("runs", "show", name, "--json").object()["run"] as? String }
+        func shown(_ name: String) throws -> String? {
+            try shop.run("runs", "show", name, "--json").object()["run"] as? String
+        }
         #expect(try shown("last") == ids[0])
         #expect(try shown("last-check") == ids[1])
         #expect(try shown(ids[2]) == ids[2])
@@ -116,7 +125,11 @@ import Testing
         let one = try Shop.stocked()
         let other = try Shop()
         try other.write("a.csv", Files.contacts)
-        try other.write("b.csv", Files.tickets.split(separator: "\n").enumerated().sorted { ($0.offset == 0 ? 1 : 0, $0.offset) > ($1.offset == 0 ? 1 : 0, $1.offset) }.map { String($0.element) }.joined(separator: "\n") + "\n")
+        try other.write(
+            "b.csv",
+            Files.tickets.split(separator: "\n").enumerated().sorted {
+                ($0.offset == 0 ? 1 : 0, $0.offset) > ($1.offset == 0 ? 1 : 0, $1.offset)
+            }.map { String($0.element) }.joined(separator: "\n") + "\n")
         #expect(try other.run("import", "b.csv", "a.csv", "--quiet").status == 0)
         #expect(try one.digest().count == 33)
         #expect(try one.digest() == other.digest())
@@ -151,7 +164,8 @@ import Testing
     // MARK: Help
 
     static let commands = [
-        ["rows"], ["check"], ["import"], ["presets"], ["presets", "list"], ["presets", "show"], ["list"], ["show"], ["runs"],
+        ["rows"], ["check"], ["import"], ["presets"], ["presets", "list"], ["presets", "show"], ["list"], ["show"],
+        ["runs"],
         ["runs", "list"], ["runs", "show"], ["digest"], ["doctor"], ["recover"],
     ]
 

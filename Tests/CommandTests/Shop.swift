@@ -137,7 +137,8 @@ extension Shop {
         let printed = error.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Result(
-            status: process.terminationStatus, output: String(decoding: output.fileHandleForReading.availableData, as: UTF8.self),
+            status: process.terminationStatus,
+            output: String(decoding: output.fileHandleForReading.availableData, as: UTF8.self),
             error: String(decoding: printed, as: UTF8.self))
     }
 }
