@@ -44,8 +44,13 @@ import Testing
         #expect(!stored.output.contains("custom") && !stored.output.contains("_row"))
         #expect(stored.output.contains(#"Ula, "U""#))
         // The original file with the same corrections brings nothing new.
-        try shop.write("contacts.csv", file.replacingOccurrences(of: "broken", with: "ada@kot.pl").replacingOccurrences(of: ",surplus", with: ""))
-        #expect(try Shop.counts(try shop.run("import", "contacts.csv", "--json"), "contacts") == ["read": 5, "unchanged": 5])
+        try shop.write(
+            "contacts.csv",
+            file.replacingOccurrences(of: "broken", with: "ada@kot.pl").replacingOccurrences(of: ",surplus", with: ""))
+        #expect(
+            try Shop.counts(try shop.run("import", "contacts.csv", "--json"), "contacts") == [
+                "read": 5, "unchanged": 5,
+            ])
     }
 
     @Test func rejectsThatAreStillWrongAreRejectedAgain() throws {
@@ -74,7 +79,9 @@ import Testing
 
     @Test func ticketsThenCustomersThenTheSameTickets() throws {
         let shop = try Shop.stocked()
-        try shop.write("new-tickets.csv", "number,subject,contact,status\n2001,Late,new@gamma.no,open\n2002,Early,anna@acme.pl,open\n")
+        try shop.write(
+            "new-tickets.csv",
+            "number,subject,contact,status\n2001,Late,new@gamma.no,open\n2002,Early,anna@acme.pl,open\n")
         let early = try shop.run("import", "new-tickets.csv", "--json")
         #expect(early.status == 1)
         #expect(try Shop.counts(early, "tickets") == ["read": 2, "created": 1, "rejected": 1])
@@ -96,7 +103,8 @@ import Testing
         let waiting = try shop.text(try shop.rejects(first, "tickets.csv"))
         #expect(waiting.contains("reference.parked") && waiting.contains("contacts.csv"))
         try shop.write("contacts.csv", "email,first_name,last_name\nnils@dahl.no,Nils,Dahl\nanna@acme.pl,Anna,Nowak\n")
-        try shop.write("tickets.csv", "number,subject,contact,status\n1,Late,nils@dahl.no,open\n2,Early,anna@acme.pl,open\n")
+        try shop.write(
+            "tickets.csv", "number,subject,contact,status\n1,Late,nils@dahl.no,open\n2,Early,anna@acme.pl,open\n")
         let second = try shop.run("import", "contacts.csv", "tickets.csv", "--json")
         #expect(second.status == 0)
         #expect(try Shop.counts(second, "tickets") == ["read": 2, "created": 1, "unchanged": 1])

@@ -11,7 +11,9 @@ import Glibc
         var contacts = "email,first_name,last_name,account\n"
         var tickets = "number,subject,contact,description\n"
         for row in 0..<rows / 2 {
-            contacts += row % 100 == 7 ? "broken \(row),,," : "p\(row)@firma\(row % 997).pl,Imię\(row % 50),Nazwisko\(row),Firma \(row % 997)"
+            contacts +=
+                row % 100 == 7
+                ? "broken \(row),,," : "p\(row)@firma\(row % 997).pl,Imię\(row % 50),Nazwisko\(row),Firma \(row % 997)"
             contacts += "\n"
             tickets += "\(row),Sprawa \(row),p\(row)@firma\(row % 997).pl,\"Opis, \(row)\nwiersz drugi\"\n"
         }

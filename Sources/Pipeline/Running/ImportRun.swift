@@ -20,6 +20,8 @@ package final class ImportRun {
     package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
         self.plan = plan
         self.control = control
+        // Before the folder of reports, which lies beside the database, is made.
+        try HelpDeskDatabase.checkPlace(plan.database)
         folder = try ReportFolder.create(in: plan.reportParent, id: RunIdentifier.make(started))
         report = RunReport(
             run: folder.id, kind: plan.options.kind, outcome: isCheckKind(plan) ? .checked : .committed,

@@ -53,6 +53,11 @@ package final class HelpDeskDatabase {
         }
     }
 
+    /// Fails where a database of this name could be neither opened nor created; looks, and touches nothing.
+    package static func checkPlace(_ name: String) throws(ImportFailure) {
+        _ = try DatabaseFile.inspect(absolute(name))
+    }
+
     /// An empty database in memory: what a check of a database that is not there yet runs against.
     package static func empty(standingFor name: String) throws(ImportFailure) -> HelpDeskDatabase {
         _ = isConfigured
