@@ -11,6 +11,8 @@ package struct CSVOptions: Sendable {
     package var headerRow: Int?
     /// The first row of data, from 1.
     package var dataRow: Int?
+    /// Whether the survey makes the file's SHA-256; it costs more than reading the file.
+    package var wantsDigest = true
 
     package init(
         encoding: String? = nil, delimiter: UInt8? = nil, quote: UInt8?? = nil, headerRow: Int? = nil,

@@ -26,7 +26,7 @@ package struct CSVTable: TableSource {
     package static func open(
         file: SourceFile, options: CSVOptions = CSVOptions()
     ) throws(ImportFailure) -> CSVTable {
-        let survey = try FileSurvey(file)
+        let survey = try FileSurvey(file, wantsDigest: options.wantsDigest)
         var file = file
         file.size = survey.size
         file.sha256 = survey.sha256

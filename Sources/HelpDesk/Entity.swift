@@ -41,6 +41,9 @@ package struct Entity: Sendable, Hashable {
     package let keys: [KeySpec]
     /// Keys that are unique among records that are not deleted; the others may repeat.
     package let unique: [KeySpec]
+    /// References that are part of a key even where they are blank: an account without a parent is another one than its
+    /// namesake below a parent.
+    package let optionalKeyParts: Set<String>
     /// A record needs a value for at least one of these; empty: a derived key will do.
     package let identity: [KeySpec]
     /// Unique keys that hold only within the record's source.
@@ -51,13 +54,15 @@ package struct Entity: Sendable, Hashable {
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
-        isUniquePerSource: Bool = false, rules: [RecordRule] = [], chronology: [String] = [], fields: [Field]
+        optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
+        chronology: [String] = [], fields: [Field]
     ) {
         self.name = name
         self.singular = singular
         self.keys = keys + [.externalID]
         self.unique = unique
         self.identity = identity
+        self.optionalKeyParts = optionalKeyParts
         self.isUniquePerSource = isUniquePerSource
         self.rules = rules
         self.chronology = chronology

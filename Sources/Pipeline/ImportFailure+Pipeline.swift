@@ -84,10 +84,6 @@ extension ImportFailure {
             hint: "Nothing was written. Please report this with the run's folder.")
     }
 
-    static func interrupted() -> ImportFailure {
-        ImportFailure("run.interrupted", .interrupted, "Interrupted: nothing was written.")
-    }
-
     static func sourceChanged(_ name: String) -> ImportFailure {
         ImportFailure(
             "source.changed", .badInput, "\(name) was changed while it was being read.",

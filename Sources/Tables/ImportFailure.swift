@@ -40,4 +40,14 @@ package struct ImportFailure: Error, Sendable {
         self.details = details
         self.cause = cause
     }
+
+    /// The same with one more line below.
+    package func adding(detail: String) -> ImportFailure {
+        ImportFailure(code, status, message, hint: hint, details: details + [detail], cause: cause)
+    }
+
+    /// Someone has ended the run: Ctrl-C, or a signal that asks for the same.
+    package static func interrupted() -> ImportFailure {
+        ImportFailure("run.interrupted", .interrupted, "Interrupted: nothing was written.")
+    }
 }

@@ -23,3 +23,11 @@ extension ImportFailure {
             hint: "Use a name of the IANA time zone database, such as Europe/Warsaw.")
     }
 }
+
+/// Time zones by name.
+package enum TimeZoneName {
+    /// - Throws: `mapping.zone` where there is no such zone; `field` says where the name stands.
+    package static func check(_ name: String, field: String) throws(ImportFailure) {
+        if ZoneClock(name) == nil { throw .zone(name, field: field) }
+    }
+}

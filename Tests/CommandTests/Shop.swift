@@ -121,3 +121,24 @@ final class Shop: @unchecked Sendable {
         }
     }
 }
+
+extension Shop {
+    /// Runs a line of shell in the folder.
+    func runShell(_ line: String) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", line]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(["DESKFERRY_DB": path("desk.sqlite")]) { $1 }
+        let (output, error) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = error
+        try process.run()
+        let printed = error.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus,
+            output: String(decoding: output.fileHandleForReading.availableData, as: UTF8.self),
+            error: String(decoding: printed, as: UTF8.self))
+    }
+}

@@ -221,7 +221,7 @@ class Bench:
 
     def check_rejects(self, step, folder):
         for name in ("contacts", "tickets"):
-            files = glob.glob(os.path.join(folder, "**", name + ".csv"), recursive=True)
+            files = glob.glob(os.path.join(folder, "**", "*" + name + ".csv"), recursive=True)
             found = sum(map(count_records, files))
             wanted = self.expected[name]["rejected"]
             if found != wanted:

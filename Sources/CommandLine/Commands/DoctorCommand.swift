@@ -40,6 +40,7 @@ struct RecoverCommand: ParsableCommand {
         try FailureText.guarding(global) {
             let reports = reportDir ?? Environment["REPORT_DIR"]
             let recovery = try Recovery(database: try global.database(), reports: reports).run()
+            if global.json { return Terminal.write(try ReportJSON.encode(recovery), to: 1) }
             guard !global.quiet else { return }
             global.terminal.print(
                 recovery.wasInterrupted

@@ -17,9 +17,6 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Only say what would happen; the same as check.")
     var dryRun = false
 
-    @Flag(help: "Read and compare the files even if they were loaded before.")
-    var force = false
-
     @Option(help: ArgumentHelp("Load exactly what this check has checked, or refuse.", valueName: "check"))
     var accept: String?
 

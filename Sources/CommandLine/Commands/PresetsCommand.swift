@@ -39,7 +39,9 @@ struct PresetsShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            global.terminal.print(try PresetListing.text(name))
+            let text = try PresetListing.text(name)
+            if global.json { return Terminal.write(try ReportJSON.encode(["name": name, "text": text]), to: 1) }
+            global.terminal.print(text)
         }
     }
 }

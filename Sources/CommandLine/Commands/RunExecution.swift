@@ -19,8 +19,8 @@ struct RunExecution {
             terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json)
         let result = Result { try run.run() }
         progress?.stop()
-        if case .failure = result, let folder = run.reportPath, !global.quiet {
-            terminal.error("The report says how far it went: \(folder)/report.html\n")
+        if case .failure(let failure as ImportFailure) = result, let folder = run.reportPath, !global.quiet {
+            throw failure.adding(detail: "The report says how far it went: \(folder)/report.html")
         }
         let report = try result.get()
         if global.json {

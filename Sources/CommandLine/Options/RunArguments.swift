@@ -56,6 +56,9 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("What keys may take in memory, such as 512MiB or 2GiB.", valueName: "size"))
     var memory: String?
 
+    @Flag(help: "Compare files with the database even if they were loaded before; so far every run does.")
+    var force = false
+
     func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
         var options = RunOptions()
         options.kind = kind

@@ -12,6 +12,16 @@ enum Interrupt {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT) { _ in Interrupt.didInterrupt() }
         signal(SIGTERM) { _ in Interrupt.didInterrupt() }
+        unblock()
+    }
+
+    /// A program that starts this one from a worker thread may hand its blocked signals down.
+    private static func unblock() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     private static func didInterrupt() {

@@ -3,6 +3,7 @@ extension Entity {
     package static let accounts = Entity(
         "accounts", singular: "account",
         keys: [["parent", "name"], ["name"], ["account_number"]],
+        optionalKeyParts: ["parent"],
         rules: [.actorOwns(field: "owner")],
         fields: [
             Field("name", required: true, key: .caseless),

@@ -32,6 +32,7 @@ package struct RowsListing: Sendable {
 
     private var csvOptions: CSVOptions {
         var options = CSVOptions()
+        options.wantsDigest = false
         options.encoding = encoding
         options.delimiter = delimiter?.asciiValue
         if let quote { options.quote = .some(quote?.asciiValue) }

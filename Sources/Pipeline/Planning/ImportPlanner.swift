@@ -27,6 +27,7 @@ package struct ImportPlanner {
     }
 
     private func makePlan() throws(ImportFailure) -> ImportPlan {
+        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
         let presets = Presets.find()
         var arguments: [MapArgument] = []
         for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }

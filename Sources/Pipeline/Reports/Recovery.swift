@@ -4,7 +4,7 @@ import Tables
 
 /// Clears up after a run that was killed: the database through SQLite's journal, report folders by asking the history.
 package struct Recovery {
-    package struct Result {
+    package struct Result: Encodable {
         package let wasInterrupted: Bool
         package let folders: Int
     }

@@ -20,6 +20,8 @@ package final class ImportRun {
     package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
         self.plan = plan
         self.control = control
+        // Before the folder of reports, which lies beside the database, is made.
+        try HelpDeskDatabase.checkPlace(plan.database)
         folder = try ReportFolder.create(in: plan.reportParent, id: RunIdentifier.make(started))
         report = RunReport(
             run: folder.id, kind: plan.options.kind, outcome: isCheckKind(plan) ? .checked : .committed,
@@ -57,7 +59,9 @@ package final class ImportRun {
         guard isCheck else {
             let holder =
                 "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
-            return try .open(plan.database, .write(wait: plan.options.wait), holder: holder)
+            return try .open(
+                plan.database, .write(wait: plan.options.wait), holder: holder,
+                isInterrupted: { [control] in control.isInterrupted })
         }
         do throws(ImportFailure) {
             return try .open(plan.database, .read)

@@ -25,9 +25,9 @@ package final class HelpDeskDatabase {
     private static let isConfigured: Bool = deskferry_configure_sqlite() == SQLITE_OK
 
     /// Opens an existing database to read, or any to write. A database that is not there is created by writing only.
-    package static func open(_ name: String, _ access: Access, holder: String = "") throws(ImportFailure)
-        -> HelpDeskDatabase
-    {
+    package static func open(
+        _ name: String, _ access: Access, holder: String = "", isInterrupted: () -> Bool = { false }
+    ) throws(ImportFailure) -> HelpDeskDatabase {
         _ = isConfigured
         let path = absolute(name)
         let state = try DatabaseFile.inspect(path)
@@ -38,16 +38,24 @@ package final class HelpDeskDatabase {
             return HelpDeskDatabase(
                 path: path, isNew: false, queue: try makeQueue(path, readonly: true, wait: 5), lock: nil)
         case .write(let wait):
-            let lock = try RunLock.acquire(database: path, wait: wait, holder: holder)
+            let lock = try RunLock.acquire(database: path, wait: wait, holder: holder, isInterrupted: isInterrupted)
+            // Again: the run that held the lock may have created it.
+            let isNew = try DatabaseFile.inspect(path) == .absent
             do {
                 let queue = try makeQueue(path, readonly: false, wait: wait)
                 try migrate(queue, path)
-                return HelpDeskDatabase(path: path, isNew: state == .absent, queue: queue, lock: lock)
+                return HelpDeskDatabase(path: path, isNew: isNew, queue: queue, lock: lock)
             } catch {
+                if isNew { unlink(path) }
                 lock.release()
                 throw error
             }
         }
+    }
+
+    /// Fails where a database of this name could be neither opened nor created; looks, and touches nothing.
+    package static func checkPlace(_ name: String) throws(ImportFailure) {
+        _ = try DatabaseFile.inspect(absolute(name))
     }
 
     /// An empty database in memory: what a check of a database that is not there yet runs against.

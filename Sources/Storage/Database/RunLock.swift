@@ -12,7 +12,9 @@ final class RunLock {
     }
 
     /// Takes the lock, waiting up to `wait` seconds; `holder` is written into it for others to read.
-    static func acquire(database: String, wait: TimeInterval, holder: String) throws(ImportFailure) -> RunLock {
+    static func acquire(
+        database: String, wait: TimeInterval, holder: String, isInterrupted: () -> Bool
+    ) throws(ImportFailure) -> RunLock {
         let path = database + ".lock"
         let deadline = Date().addingTimeInterval(wait)
         while true {
@@ -28,6 +30,7 @@ final class RunLock {
                 let other = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
                 throw .locked(database, holder: other.isEmpty ? "its holder is unknown" : other)
             }
+            if isInterrupted() { throw .interrupted() }
             usleep(100_000)
         }
     }

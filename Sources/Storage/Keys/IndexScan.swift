@@ -92,6 +92,8 @@ struct IndexScan {
         switch part {
         case .reference(let column):
             return KeyParts.reference(UInt32(truncatingIfNeeded: statement.integer(column)))
+        case .optionalReference(let column):
+            return KeyParts.optionalReference(UInt32(truncatingIfNeeded: statement.integer(column)))
         case .text(let column, let form):
             guard let bytes = statement.text(column), let base = bytes.baseAddress else { return 0 }
             return normalizer.hash(base, bytes.count, form: form)

@@ -5,6 +5,7 @@ import Tables
 struct ScanPlan {
     enum Part {
         case reference(Int32)
+        case optionalReference(Int32)
         case text(Int32, KeyForm)
         case fullName(first: Int32, last: Int32)
     }
@@ -65,7 +66,10 @@ struct ScanPlan {
     private mutating func part(_ name: String) -> Part {
         if name == "full_name" { return .fullName(first: place("first_name"), last: place("last_name")) }
         guard let field = entity.field(name), let column = field.column else { return .text(place(name), .exact) }
-        if case .reference = field.type { return .reference(place(column)) }
+        if case .reference = field.type {
+            let place = place(column)
+            return entity.optionalKeyParts.contains(name) ? .optionalReference(place) : .reference(place)
+        }
         return .text(place(column), field.keyForm)
     }
 

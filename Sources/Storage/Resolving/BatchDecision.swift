@@ -130,6 +130,8 @@ struct BatchDecision {
         switch part {
         case .hash(let column): return records.hashes.column(column)[row]
         case .reference(let place): return KeyParts.reference(batch.references.column(place)[row])
+        case .optionalReference(let place):
+            return KeyParts.optionalReference(batch.references.column(place)[row])
         case .value(let column, let form):
             let span = records.values.column(column)[row]
             guard span.hasValue else { return 0 }

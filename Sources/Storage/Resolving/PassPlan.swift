@@ -8,6 +8,8 @@ struct KeyPlan {
         case hash(Int)
         /// A column of the change batch's reference ids.
         case reference(Int)
+        /// The same, where blank is a value too.
+        case optionalReference(Int)
         /// A column of the shape that the batch has no hash of.
         case value(Int, KeyForm)
         case fullName(first: Int?, last: Int?)
@@ -223,7 +225,10 @@ extension Resolver {
             return (.fullName(first: first, last: last), [first, last].compactMap { $0 })
         }
         guard let column = shape.column(name) else { return nil }
-        if let place = references.firstIndex(where: { $0.column == column }) { return (.reference(place), [column]) }
+        if let place = references.firstIndex(where: { $0.column == column }) {
+            let isOptional = shape.entity.optionalKeyParts.contains(name)
+            return (isOptional ? .optionalReference(place) : .reference(place), [column])
+        }
         if let hash = shape.hashColumn(of: column) { return (.hash(hash), [column]) }
         return (.value(column, shape.columns[column].target.field?.keyForm ?? .exact), [column])
     }

@@ -135,7 +135,7 @@ extension Resolver {
             guard span.hasValue else { return 0 }
             let bytes = rows.records.rows.bytes(span)
             return normalizer.hash(bytes.baseAddress!, bytes.count, form: form)
-        case .reference, .fullName: return 0
+        case .reference, .optionalReference, .fullName: return 0
         }
     }
 

@@ -2,9 +2,9 @@
 ///
 /// A gzip file is digested as it is and surveyed unpacked.
 package struct FileSurvey: Sendable {
-    /// Bytes of the file, and lower-case hexadecimal SHA-256 of them.
+    /// Bytes of the file, and lower-case hexadecimal SHA-256 of them; nil where nobody wants to know.
     package let size: Int
-    package let sha256: String
+    package let sha256: String?
     package let isGzip: Bool
     /// Bytes of the unpacked text.
     package let textBytes: Int
@@ -20,11 +20,12 @@ package struct FileSurvey: Sendable {
 
     package static let headBytes = 64 * 1024
 
-    package init(_ file: SourceFile) throws(ImportFailure) {
+    package init(_ file: SourceFile, wantsDigest: Bool = true) throws(ImportFailure) {
         let opened = try FileByteSource(file)
-        let digested = DigestByteSource(opened, digest: try FileDigest())
+        let digested = wantsDigest ? DigestByteSource(opened, digest: try FileDigest()) : nil
+        let bytes: any ByteSource = digested ?? opened
         isGzip = GzipByteSource.matches(try FileByteSource(file).prefix(2))
-        let text: any ByteSource = isGzip ? GzipByteSource(digested, name: file.name) : digested
+        let text: any ByteSource = isGzip ? GzipByteSource(bytes, name: file.name) : bytes
         let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
         defer { block.deallocate() }
         var validator = UTF8Validator()
@@ -37,7 +38,7 @@ package struct FileSurvey: Sendable {
             }
             validator.update(block, count: count)
         }
-        sha256 = try digested.finish()
+        sha256 = try digested?.finish()
         size = opened.position
         textBytes = validator.count
         isUTF8 = validator.isValid

@@ -3,27 +3,31 @@ import Tables
 
 /// Instants of a record that must follow one another, such as opened, resolved, closed (`times.order`, a warning).
 struct TimesOrderRule {
-    private let pairs: [(earlier: Int, later: Int)]
+    /// Columns of the shape, in the order in which their times should follow.
+    private let columns: [Int]
     private let shape: RecordShape
     private let table: Int
 
     /// Nil where the shape binds no two of the entity's ordered instants.
     init?(_ shape: RecordShape, table: Int) {
-        let bound = shape.entity.chronology.compactMap { shape.column($0) }
-        guard bound.count > 1 else { return nil }
-        pairs = zip(bound, bound.dropFirst()).map { ($0, $1) }
+        columns = shape.entity.chronology.compactMap { shape.column($0) }
+        guard columns.count > 1 else { return nil }
         self.shape = shape
         self.table = table
     }
 
     func check(_ batch: RecordBatch) {
-        for (earlier, later) in pairs {
-            let first = batch.values.column(earlier)
-            let second = batch.values.column(later)
-            for row in 0..<batch.count where first[row].hasValue && second[row].hasValue {
-                if batch.rows.isOrdered(first[row], second[row]) || batch.state(row) == .absent { continue }
+        for row in 0..<batch.count where batch.state(row) != .absent { check(batch, row) }
+    }
+
+    /// Compares each time with the last one before it that is there.
+    private func check(_ batch: RecordBatch, _ row: Int) {
+        var earlier: Int?
+        for later in columns where batch.values.column(later)[row].hasValue {
+            if let earlier, !batch.rows.isOrdered(batch.values.column(earlier)[row], batch.values.column(later)[row]) {
                 report(batch, row, earlier, later)
             }
+            earlier = later
         }
     }
 
