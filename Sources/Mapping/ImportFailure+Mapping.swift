@@ -51,7 +51,9 @@ private enum BindingCode: String, CaseIterable, Comparable {
 
     var hint: String {
         switch self {
-        case .noMatch: "Give a mapping with `--map 'PATTERN=FILE'`, or leave the table out with the `--skip` shown."
+        case .noMatch:
+            "Give a mapping with `--map FILE` (`deskferry presets show NAME` prints one to start from), or leave the "
+                + "table out with the `--skip` shown."
         case .ambiguous: "Choose with one of the `--map` options shown."
         case .columnsMissing: "Correct the header or the mapping; `optional: true` marks columns that may be missing."
         }
@@ -76,9 +78,10 @@ extension BindingTrouble {
     /// One line: the table, what is wrong with it, what to type.
     fileprivate var text: String {
         switch self {
-        case .noMatch(_, let nearest):
-            let near = nearest.map { "nearest is \($0.mapping.name), missing \(quoted($0.missing))" }
-            return "\(label): \(near ?? "no header is known"); to leave it out: --skip '\(label)'"
+        case .noMatch(let table, let nearest):
+            let near = nearest.map { "\($0.mapping.name) comes nearest, but needs \(quoted($0.missing)) too" }
+            let last = near ?? doubt(table) ?? "no mapping knows any of them"
+            return "\(label) has \(columns(table)); \(last). To leave it out: --skip '\(label)'"
         case .ambiguous(_, let mappings):
             return "\(label): " + mappings.map { "--map '\(label)=\($0.name)'" }.joined(separator: " or ")
         case .columnsMissing(_, let mapping, let headers):
@@ -86,7 +89,35 @@ extension BindingTrouble {
         }
     }
 
+    /// What was taken for the header.
+    private func columns(_ table: any TableSource) -> String {
+        let names = table.header.names
+        let shown = names.prefix(Self.shownColumns).map { name in
+            "\"" + (name.count > Self.shownCharacters ? name.prefix(Self.shownCharacters) + "…" : name) + "\""
+        }
+        let more = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
+        switch names.count {
+        case 0: return "no header"
+        case 1: return "one column, \(shown[0])"
+        default: return "the columns \(shown.joined(separator: ", "))\(more)"
+        }
+    }
+
+    private static let shownColumns = 6
+    private static let shownCharacters = 40
+
+    /// A single column is mostly a wrong delimiter.
+    private func doubt(_ table: any TableSource) -> String? {
+        guard table.header.names.count == 1,
+            let delimiter = table.readSettings.first(where: { $0.name == "delimiter" })
+        else { return nil }
+        let origin = delimiter.origin == .given ? "given" : "detected"
+        return "the delimiter \(delimiter.value) (\(origin)) may be wrong, see --delimiter"
+    }
+
+    /// Headers, or alternatives of headers: `"Name" or "Title"`.
     private func quoted(_ headers: [String]) -> String {
-        headers.map { "\"\($0)\"" }.joined(separator: ", ")
+        let alternatives = headers.map { $0.split(separator: " or ").map { "\"\($0)\"" }.joined(separator: " or ") }
+        return alternatives.joined(separator: ", ")
     }
 }

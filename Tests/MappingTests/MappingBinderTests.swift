@@ -199,8 +199,10 @@ import Testing
         #expect(failure?.message == "No mapping fits 2 tables.")
         #expect(
             failure?.details == [
-                #"a.csv: nearest is p/c, missing "Name"; to leave it out: --skip 'a.csv'"#,
-                "b.xlsx#Codes: no header is known; to leave it out: --skip 'b.xlsx#Codes'",
+                #"a.csv has the columns "Email", "Nom"; p/c comes nearest, but needs "Name" too."#
+                    + " To leave it out: --skip 'a.csv'",
+                #"b.xlsx#Codes has the columns "x", "y"; no mapping knows any of them."#
+                    + " To leave it out: --skip 'b.xlsx#Codes'",
             ])
     }
 
@@ -218,7 +220,7 @@ import Testing
         let failure = failure(
             MappingBinder(arguments: [forced], presets: []), [MemoryTable("a.csv", [["Email", "Titre"]])])
         #expect(failure?.code == "mapping.columns_missing")
-        #expect(failure?.details == [#"a.csv: m needs "Phone or Mobile", "Titre (number 2 of that name)""#])
+        #expect(failure?.details == [#"a.csv: m needs "Phone" or "Mobile", "Titre (number 2 of that name)""#])
     }
 
     @Test func presetsColumnsMayBeMissingButNotWhatMakesARecord() throws {

@@ -17,7 +17,7 @@ extension ImportFailure {
         ImportFailure(
             "encoding.truncated", .badInput,
             "\"\(name)\" ends in the middle of a character (\(encoding)) in line \(line): its end is missing.",
-            hint: "The file was cut off; export or copy it again. If it is not \(encoding), say with --encoding what it is.")
+            hint: "The file was cut off: export it again. If it is not \(encoding), add --encoding and its name.")
     }
 
     /// Two readings differ and neither is clearly the right one; `details` show both.
