@@ -41,6 +41,8 @@ struct TableOpener {
     private func csvOptions(_ file: SourceFile) -> CSVOptions {
         let read = mapping(of: file)?.read
         var csv = CSVOptions()
+        // Only an accepted check must know before it begins; otherwise the digest is made while the rows are read.
+        csv.wantsDigest = options.accept != nil
         csv.encoding = options.encoding ?? read?.encoding
         csv.delimiter = (options.delimiter ?? read?.delimiter)?.asciiValue
         if let quote = read?.quote?.asciiValue { csv.quote = .some(quote) }
