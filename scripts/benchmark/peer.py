@@ -21,7 +21,7 @@ CONTACT_VALUES = {
     **copied("first_name", "last_name", "phone", "title", "city", "postal_code", "country", "language"),
 }
 
-VALID_DUE_AT = "strftime('%Y-%m-%dT%H:%M:%SZ', s.due_at) = s.due_at"  # also refuses the 30th of February
+VALID_DUE_AT = "strftime('%Y-%m-%dT%H:%M:%SZ', s.due_at, '+0 days') = s.due_at"  # the modifier makes SQLite refuse 30 February
 TICKET_VALUES = {
     "number": "s.number",
     "contact_id": "c.id",
