@@ -97,7 +97,9 @@ extension Resolver {
     private func closesRing(_ rows: DeferredRows, _ row: Int) -> Bool {
         let id = known(rows, row)
         return rows.plan.references.contains { reference in
-            guard reference.isSelf, let parents = rows.plan.index.inheritable[reference.field.name] else { return false }
+            guard reference.isSelf, let parents = rows.plan.index.inheritable[reference.field.name] else {
+                return false
+            }
             let hash = rows.records.hashes.column(reference.hashColumn)[row]
             return hash != 0 && parents.leads(from: reference.map.find(hash), to: id)
         }
