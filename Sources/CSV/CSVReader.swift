@@ -44,6 +44,8 @@ package final class CSVReader: TableReader {
     package var irregularQuotes: Int { scanner.irregularQuotes }
     package var bytesRead: Int { file?.position ?? textRead }
 
+    package func finishDigest() throws(ImportFailure) -> String? { try file?.finishDigest() }
+
     /// Reads decoded text from `source`, which ends up at `file`; `name` is what failures call the file.
     package init(
         _ source: any ByteSource, dialect: CSVDialect, name: String, file: FileByteSource? = nil,

@@ -75,8 +75,8 @@ package struct CSVTable: TableSource {
         return CSVTable(file, text, shape, try Start(text, shape, options), settings, sampleRows: sampleRows)
     }
 
-    package func makeReader() throws(ImportFailure) -> any TableReader {
-        try makeReader(from: header.dataRow)
+    package func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader {
+        try text.makeReader(dialect, separatorLine, from: header.dataRow, digesting: digesting)
     }
 
     /// A reader that starts at any row; row 1 is the first behind a `sep=` line.
@@ -91,9 +91,10 @@ package struct CSVTable: TableSource {
 
 extension CSVText {
     func makeReader(
-        _ dialect: CSVDialect, _ separatorLine: SeparatorLine?, from row: Int = 1, keepsBlankRows: Bool = false
+        _ dialect: CSVDialect, _ separatorLine: SeparatorLine?, from row: Int = 1, keepsBlankRows: Bool = false,
+        digesting: Bool = false
     ) throws(ImportFailure) -> CSVReader {
-        let opened = try open()
+        let opened = try open(digesting: digesting)
         var options = CSVReader.Options()
         options.startRow = row
         options.keepsBlankRows = keepsBlankRows

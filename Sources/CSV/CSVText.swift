@@ -7,8 +7,10 @@ package struct CSVText: Sendable {
     package let isGzip: Bool
 
     /// The text from its start, and the file below it, whose position says how far reading has come.
-    package func open() throws(ImportFailure) -> (text: any ByteSource, file: FileByteSource) {
-        let opened = try FileByteSource(file)
+    package func open(
+        digesting: Bool = false
+    ) throws(ImportFailure) -> (text: any ByteSource, file: FileByteSource) {
+        let opened = try FileByteSource(file, digesting: digesting)
         let unpacked: any ByteSource = isGzip ? GzipByteSource(opened, name: file.name) : opened
         _ = try unpacked.prefix(encoding.mark.count)
         if encoding.isUTF8 { return (unpacked, opened) }

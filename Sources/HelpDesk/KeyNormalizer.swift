@@ -101,6 +101,17 @@ package final class KeyNormalizer {
         return length == 0 ? 0 : hasher.hash(scratch.base, length)
     }
 
+    /// The normal form as a text, to compare what the hashes only suggest.
+    package static func normalForm(_ text: String, _ form: KeyForm) -> String {
+        switch form {
+        case .exact: return text
+        case .caseless: return caselessForm(text)
+        case .phone:
+            let digits = text.filter { $0.isASCII && $0.isNumber }
+            return text.first { $0 == "+" || $0.isNumber } == "+" ? "+" + digits : digits
+        }
+    }
+
     /// NFKC, folded to lower case, white space collapsed.
     package static func caselessForm(_ text: String) -> String {
         text.precomposedStringWithCompatibilityMapping.lowercased()

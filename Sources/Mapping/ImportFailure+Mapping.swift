@@ -12,14 +12,14 @@ extension ImportFailure {
 
     static func mappingUnreadable(_ path: String, cause: String) -> ImportFailure {
         ImportFailure(
-            "mapping.unreadable", .missingInput, "The mapping file \(path) cannot be read.",
+            "mapping.unreadable", .usage, "The mapping file \(path) cannot be read.",
             hint: "Give the path of a mapping file, or the name of a preset (`deskferry presets list`).", cause: cause)
     }
 
     static func presetUnknown(_ name: String, nearest: String?) -> ImportFailure {
         let hint = nearest.map { "Did you mean \($0)?" } ?? "`deskferry presets list` shows the names of all presets."
         return ImportFailure(
-            "mapping.not_found", .missingInput, "There is no mapping file and no preset named \(name).", hint: hint)
+            "mapping.not_found", .usage, "There is no mapping file and no preset named \(name).", hint: hint)
     }
 
     /// Every table that no mapping could be bound to; the code is that of the gravest trouble.

@@ -29,7 +29,8 @@ package protocol TableSource: Sendable {
     /// The table read with another header row, as a mapping may demand.
     func withHeader(row: Int, dataRow: Int) throws(ImportFailure) -> any TableSource
     /// A reader that starts at the first row of data.
-    func makeReader() throws(ImportFailure) -> any TableReader
+    /// `digesting`: it makes the file's SHA-256 on the way.
+    func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader
     /// Encodes decoded text back into the file's own encoding, for rejects files; nil where it cannot carry it.
     func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]?
 }
@@ -59,4 +60,10 @@ package protocol TableReader: AnyObject {
     var bytesRead: Int { get }
     /// Rows that were blank, so far.
     var blankRows: Int { get }
+    /// Reads what is left of the file; its SHA-256, nil where it is not being made. The last thing to ask for.
+    func finishDigest() throws(ImportFailure) -> String?
+}
+
+extension TableSource {
+    package func makeReader() throws(ImportFailure) -> any TableReader { try makeReader(digesting: false) }
 }

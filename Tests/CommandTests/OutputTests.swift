@@ -51,6 +51,12 @@ import Testing
         #expect(lines.map { $0["row"] as? Int } == [1, 2, 3])
     }
 
+    @Test func rowsKnowJSONLikeEveryCommand() throws {
+        let shop = try Shop()
+        try shop.write("c.csv", "name,text\nx,y\n")
+        #expect(try shop.run("rows", "c.csv", "--json").output == shop.run("rows", "c.csv", "--format", "jsonl").output)
+    }
+
     @Test func someRowsCanBePrinted() throws {
         let shop = try Shop()
         try shop.write("c.csv", "n\n1\n2\n3\n4\n")
@@ -177,6 +183,17 @@ import Testing
         #expect(result.output.hasPrefix("OVERVIEW: "))
         #expect(result.output.contains("USAGE: deskferry " + command.joined(separator: " ")))
         #expect(try shop.run(command + ["--help"]).output == result.output)
+    }
+
+    @Test func everyExitStatusIsDocumented() throws {
+        let manual = try Shop().run("manual").output
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let commands = try String(contentsOf: root.appendingPathComponent("docs/commands.md"), encoding: .utf8)
+        for status in [0, 1, 2, 64, 65, 66, 69, 70, 75, 77, 130] {
+            #expect(manual.range(of: #"(?m)^ *\#(status)  "#, options: .regularExpression) != nil, "\(status)")
+            #expect(commands.range(of: #"\b\#(status)\b"#, options: .regularExpression) != nil, "\(status)")
+        }
     }
 
     @Test func theOverviewNamesEveryCommand() throws {

@@ -17,6 +17,18 @@ import Testing
             ])
     }
 
+    @Test func theReportCountsChangesByFieldWithSamples() throws {
+        let desk = try Desk(contacts(mode: "upsert"))
+        try desk.load(["a.csv": "email,last_name\na@b.pl,Nowak\nc@d.pl,Kos\n"])
+        let run = try desk.load(["a.csv": "email,last_name\na@b.pl,Wilk\nc@d.pl,Lis\n"])
+        let field = try #require(run.report.changes.fields.first)
+        #expect(run.report.changes.fields.count == 1)
+        #expect([field.entity, field.field, "\(field.count)"] == ["contacts", "last_name", "2"])
+        #expect(field.samples.map(\.old) == ["Nowak", "Kos"])
+        #expect(field.samples.map(\.new) == ["Wilk", "Lis"])
+        #expect(field.samples.map(\.row) == [2, 3])
+    }
+
     @Test func theSameFileTwiceWritesNothing() throws {
         let desk = try Desk(contacts(mode: "upsert"))
         let file = "email,last_name\na@b.pl,Nowak\nc@d.pl,Kos\n"

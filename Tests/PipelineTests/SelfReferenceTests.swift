@@ -69,6 +69,22 @@ import Testing
         #expect(run.findings == ["error reference.cycle a.csv:2 parent B"])
     }
 
+    @Test func aTreeCanBeTurnedUpsideDownInAnyOrder() throws {
+        let mapping = Maps.table(
+            "accounts", key: "[name]",
+            columns: ["name", "parent: { from: parent, refers_to: accounts.name, blanks: clear }"])
+        // From E → D → C → B → A to the opposite; rows in an order in which most moves would close a ring for a while.
+        let turned = ["C,D", "A,B", "D,E", "B,C", "E,"]
+        for shift in 0..<5 {
+            let desk = try Desk(mapping)
+            try desk.load(["a.csv": "name,parent\nA,\nB,A\nC,B\nD,C\nE,D\n"])
+            let rows = turned[shift...] + turned[..<shift]
+            let run = try desk.load(["a.csv": "name,parent\n" + rows.joined(separator: "\n") + "\n"])
+            #expect(run.counts("accounts") == .init(read: 5, updated: 5))
+            #expect(try parents(desk) == ["A|B", "B|C", "C|D", "D|E", "E|–"])
+        }
+    }
+
     @Test func aChainWhoseRootIsMissingIsNoRing() throws {
         let desk = try Desk(accounts())
         let run = try desk.load(["a.csv": "name,parent\nGrandchild,Child\nChild,Missing\n"])

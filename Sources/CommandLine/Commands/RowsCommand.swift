@@ -40,7 +40,7 @@ struct RowsCommand: ParsableCommand {
             signal(SIGPIPE, SIG_IGN)
             var listing = RowsListing()
             listing.sources = sources
-            listing.format = format
+            listing.format = global.json ? .jsonl : format
             listing.fromRow = try Parsing.positive(fromRow)
             listing.limit = try limit.map(Parsing.positive)
             listing.encoding = encoding

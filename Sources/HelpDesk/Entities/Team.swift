@@ -2,7 +2,6 @@ extension Entity {
     package static let teams = Entity(
         "teams", singular: "team",
         keys: [["department", "name"], ["name"]],
-        optionalKeyParts: ["department"],
         fields: [
             Field("name", required: true, key: .caseless),
             Field("department", .reference("departments")),

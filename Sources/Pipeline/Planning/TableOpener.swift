@@ -69,6 +69,8 @@ struct TableOpener {
     /// The command line first, then what the mapping says.
     private func csvOptions(_ read: ReadOptions?) -> CSVOptions {
         var csv = CSVOptions()
+        // Only an accepted check must know before it begins; otherwise the digest is made while the rows are read.
+        csv.wantsDigest = options.accept != nil
         csv.encoding = options.encoding ?? read?.encoding
         csv.delimiter = (options.delimiter ?? read?.delimiter)?.asciiValue
         if let quote = options.quote {

@@ -34,6 +34,11 @@ enum Notes {
         return ["New accounts have no owner: no file names one, and no --as says who imports."]
     }
 
+    /// `--as` names somebody whom neither the database nor these files know; allowed as long as there are no agents.
+    static func actor(_ email: String) -> String {
+        "There is no agent \(email): new accounts have no owner, and the history keeps the address only."
+    }
+
     static func imbalance(_ report: RunReport) -> String {
         report.entities.filter { !$0.counts.balances }
             .map { "\($0.entity): \($0.counts.read) read, \($0.counts.settled) settled" }.joined(separator: "; ")

@@ -111,6 +111,7 @@ package final class ImportRun {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
             if report.database.records["agents", default: 0] > 0 { throw .actorUnknown(email) }
+            if !plan.passes.contains(where: { $0.entity.name == "agents" }) { report.notes.append(Notes.actor(email)) }
             return nil
         }
         if let reason = actor.hindrance, !isCheck || reason == "removed" { throw .actorForbidden(email, reason) }

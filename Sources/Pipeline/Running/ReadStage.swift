@@ -9,7 +9,8 @@ enum ReadEvent: Sendable {
     /// Keys only: the entity's policy on duplicates needs to know them all before the first decision.
     case survey(pass: Int, RecordBatch)
     case batch(pass: Int, RecordBatch)
-    case endOfPass(Int, blankRows: Int)
+    /// `digest` is the file's SHA-256, where this pass has made it.
+    case endOfPass(Int, blankRows: Int, digest: String?)
     case failed(ImportFailure)
 }
 
@@ -22,6 +23,7 @@ final class ReadStage: @unchecked Sendable {
     let output = BoundedQueue<ReadEvent>(limit: 3)
     private let spare = BoundedQueue<RecordBatch>(limit: .max)
     private let done = DispatchSemaphore(value: 0)
+    private var digested: Set<Int> = []
     private let progress: @Sendable (Int) -> Void
 
     private static let batchesInFlight = 5
@@ -72,7 +74,9 @@ final class ReadStage: @unchecked Sendable {
     private func read(_ index: Int, isSurvey: Bool) throws(ImportFailure) {
         let pass = plan.passes[index]
         let source = try PassReader(pass, hasher: hasher)
-        let reader = try plan.tables[pass.table].table.makeReader()
+        let file = plan.tables[pass.table].table.file
+        let isDigesting = !isSurvey && file.sha256 == nil && digested.insert(pass.table).inserted
+        let reader = try plan.tables[pass.table].table.makeReader(digesting: isDigesting)
         let isCompared = compared.contains(pass.entity.name)
         var batches = makeBatches(pass)
         var consumed = 0
@@ -87,7 +91,10 @@ final class ReadStage: @unchecked Sendable {
             consumed = reader.bytesRead
             if let limit = plan.options.limit, rows >= limit { break }
         }
-        if !isSurvey { _ = output.push(.endOfPass(index, blankRows: reader.blankRows)) }
+        guard !isSurvey else { return }
+        let digest = try reader.finishDigest()
+        if isDigesting && reader.bytesRead != file.size { throw .sourceChanged(file.name) }
+        _ = output.push(.endOfPass(index, blankRows: reader.blankRows, digest: digest))
     }
 
     /// `--limit`: rows beyond it are not read.

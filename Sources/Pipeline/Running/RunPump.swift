@@ -73,10 +73,10 @@ final class RunPump {
                 current = pass
                 try decide(batch, pass, writer)
                 stage.giveBack(batch)
-            case .endOfPass(let pass, let blankRows):
+            case .endOfPass(let pass, let blankRows, let digest):
                 if current != pass { try begin(pass) }
                 current = pass
-                recorder.endOfPass(pass, blankRows: blankRows)
+                recorder.endOfPass(pass, blankRows: blankRows, digest: digest)
                 if isLastOfEntity(pass) { try endEntity(pass, writer) }
             }
         }

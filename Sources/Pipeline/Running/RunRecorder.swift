@@ -15,6 +15,8 @@ final class RunRecorder {
     private var absent: [Int]
     private var rows: [Int]
     private var blankRows: [Int]
+    /// SHA-256 by table, where reading has made it.
+    private var digests: [Int: String] = [:]
     private let messages = MessageCatalog.english
 
     init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
@@ -82,7 +84,10 @@ final class RunRecorder {
         }
     }
 
-    func endOfPass(_ pass: Int, blankRows count: Int) { blankRows[pass] = count }
+    func endOfPass(_ pass: Int, blankRows count: Int, digest: String?) {
+        blankRows[pass] = count
+        if let digest { digests[plan.passes[pass].table] = digest }
+    }
 
     // MARK: What came out
 
@@ -108,7 +113,9 @@ final class RunRecorder {
             if let known = sources.firstIndex(where: { $0.file == bound.table.file.name }) {
                 sources[known].tables.append(table)
             } else {
-                sources.append(SourceReport(bound.table.file, settings: bound.table.readSettings, tables: [table]))
+                var file = bound.table.file
+                file.sha256 = file.sha256 ?? digests[index]
+                sources.append(SourceReport(file, settings: bound.table.readSettings, tables: [table]))
             }
         }
         return sources

@@ -53,3 +53,16 @@ final class PagedArray<Element: BitwiseCopyable> {
         pageCount = count
     }
 }
+
+extension PagedArray where Element == UInt32 {
+    /// Whether the ids lead from one record to another, parent by parent.
+    func leads(from start: UInt32, to end: UInt32) -> Bool {
+        var id = start
+        // Bounded: a database from elsewhere could hold a ring already.
+        for _ in 0..<1_000 where id != 0 && id != UInt32.max {
+            if id == end { return true }
+            id = self[id]
+        }
+        return false
+    }
+}

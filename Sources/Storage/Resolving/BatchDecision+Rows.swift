@@ -119,17 +119,10 @@ extension BatchDecision {
     private func ring(_ row: Int, _ id: UInt32) -> Int? {
         for (place, reference) in plan.references.enumerated() where reference.isSelf {
             guard let parents = index.inheritable[reference.field.name] else { continue }
-            var parent = batch.references.column(place)[row]
-            // Bounded: a database from elsewhere could hold a ring already.
-            for _ in 0..<Self.deepestNesting where parent != 0 {
-                if parent == id { return reference.column }
-                parent = parents[parent]
-            }
+            if parents.leads(from: batch.references.column(place)[row], to: id) { return reference.column }
         }
         return nil
     }
-
-    private static let deepestNesting = 1_000
 
     /// A second row for a record that this run has seen.
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {

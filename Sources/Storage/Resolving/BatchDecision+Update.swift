@@ -51,10 +51,9 @@ extension BatchDecision {
             let field = plan.shape.columns[key.columns[0]].target.field,
             let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
         else { return }
-        let isSame =
-            resolver.normalizer.hash(text, form: field.keyForm) == resolver.normalizer.hash(own, form: field.keyForm)
-            && (field.keyForm != .exact || text == own)
-        if !isSame { throw ImportFailure.hashCollision() }
+        if KeyNormalizer.normalForm(text, field.keyForm) != KeyNormalizer.normalForm(own, field.keyForm) {
+            throw ImportFailure.hashCollision()
+        }
     }
 
     private mutating func write(_ row: Int, _ stored: StoredRecord, _ start: RecordUpdate) throws(ImportFailure) -> Bool
@@ -88,7 +87,7 @@ extension BatchDecision {
             else { continue }
             let old = stored.value(field.name)
             guard new != old, !isRefused(row, column, field, old, new) else { continue }
-            assign(row, column, field, old, new, &update)
+            assign(row, column, field, new, stored, &update)
             changes.append((field.name, shown(old, field), shown(new, field, given: text(column, row))))
         }
         return changes
@@ -140,9 +139,11 @@ extension BatchDecision {
     }
 
     private func assign(
-        _ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ new: StoredValue, _ update: inout RecordUpdate
+        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
+        _ update: inout RecordUpdate
     ) {
-        moveKeys(row, column, field, old, update.id)
+        let old = stored.value(field.name)
+        moveKeys(row, column, stored)
         let isKey = plan.entity.unique.contains { $0.fields.contains(field.name) }
         if isKey {
             update.keyAssignments.append((field.column!, new))
@@ -167,13 +168,39 @@ extension BatchDecision {
     }
 
     /// The record is found by its new key from now on, and its old one is free.
-    private func moveKeys(_ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ id: UInt32) {
+    private func moveKeys(_ row: Int, _ column: Int, _ stored: StoredRecord) {
         for (place, key) in plan.keys.enumerated() where key.columns.contains(column) {
-            if key.columns.count == 1, let text = old.text, !field.isInteger {
-                index.remove(resolver.normalizer.hash(text, form: field.keyForm), id, from: key.identity)
-            }
+            let former = storedHash(key, stored)
+            if former != 0 { index.remove(former, stored.id, from: key.identity) }
             let hash = keyHashes[place][row]
-            if hash != 0 { index.add(hash, id, to: key.map, key.identity) }
+            if hash != 0 { index.add(hash, stored.id, to: key.map, key.identity) }
+        }
+    }
+
+    /// The hash of a key as the record is stored; 0 where a part is missing.
+    private func storedHash(_ key: KeyPlan, _ stored: StoredRecord) -> UInt64 {
+        var joined: UInt64 = 0
+        for (part, name) in zip(key.parts, key.identity.spec.fields) {
+            let hash = storedHash(part, name, stored)
+            if hash == 0 { return 0 }
+            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
+        }
+        return joined
+    }
+
+    private func storedHash(_ part: KeyPlan.Part, _ name: String, _ stored: StoredRecord) -> UInt64 {
+        func reference() -> UInt32 {
+            if case .integer(let id) = stored.value(name) { UInt32(truncatingIfNeeded: id) } else { 0 }
+        }
+        switch part {
+        case .reference: return KeyParts.reference(reference())
+        case .optionalReference: return KeyParts.optionalReference(reference())
+        case .fullName:
+            let name = FullName.join(stored.value("first_name").text, stored.value("last_name").text)
+            return resolver.normalizer.hash(name, form: .caseless)
+        case .hash, .value:
+            guard let text = stored.value(name).text else { return 0 }
+            return resolver.normalizer.hash(text, form: plan.entity.field(name)?.keyForm ?? .exact)
         }
     }
 

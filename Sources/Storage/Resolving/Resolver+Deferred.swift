@@ -25,7 +25,13 @@ extension Resolver {
             for place in waiting.indices {
                 let rows = waiting[place].rows
                 let ready = waiting[place].open.filter { isReady(rows, $0) && claim(rows, $0) == nil }
-                if !ready.isEmpty { batches.append(try decide(ready, of: &waiting[place], .final)) }
+                let new = ready.filter { known(rows, $0) == KeyMap.none }
+                let moving = ready.filter { known(rows, $0) != KeyMap.none }
+                if !new.isEmpty { batches.append(try decide(new, of: &waiting[place], .final)) }
+                // A known record that moves changes who may move after it: one at a time.
+                for row in moving where !closesRing(rows, row) {
+                    batches.append(try decide([row], of: &waiting[place], .final))
+                }
             }
             if batches.count == before { return batches }
         }
@@ -75,6 +81,28 @@ extension Resolver {
         let done = Set(ready)
         waiting.open.removeAll { done.contains($0) }
         return try decide(waiting.rows.batch(of: ready), round: round)
+    }
+
+    /// The record that the row is about; `none` where it is new.
+    private func known(_ rows: DeferredRows, _ row: Int) -> UInt32 {
+        for key in rows.plan.keys where key.isMatch {
+            let hash = keyHash(rows, row, key)
+            let found = hash == 0 ? KeyMap.none : key.map.find(hash)
+            if found != KeyMap.none && found != KeyMap.several { return found }
+        }
+        return KeyMap.none
+    }
+
+    /// Whether the row's record would come to stand above itself, as things are now.
+    private func closesRing(_ rows: DeferredRows, _ row: Int) -> Bool {
+        let id = known(rows, row)
+        return rows.plan.references.contains { reference in
+            guard reference.isSelf, let parents = rows.plan.index.inheritable[reference.field.name] else {
+                return false
+            }
+            let hash = rows.records.hashes.column(reference.hashColumn)[row]
+            return hash != 0 && parents.leads(from: reference.map.find(hash), to: id)
+        }
     }
 
     private func isReady(_ rows: DeferredRows, _ row: Int) -> Bool { missingParents(rows, row).isEmpty }

@@ -8,10 +8,13 @@ package final class FileByteSource: ByteSource {
     package private(set) var position = 0
     /// Bytes of the file when it was opened.
     package let size: Int
+    /// Is fed with all bytes on their way, where somebody wants to know the file's SHA-256.
+    private let digest: FileDigest?
 
     /// Opens a file for reading; `name` is what failures call it.
-    package init(path: String, name: String? = nil) throws(ImportFailure) {
+    package init(path: String, name: String? = nil, digesting: Bool = false) throws(ImportFailure) {
         let name = name ?? path
+        let digest = digesting ? try FileDigest() : nil
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(name, code: errno) }
         var status = stat()
@@ -27,11 +30,12 @@ package final class FileByteSource: ByteSource {
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         self.descriptor = descriptor
         self.name = name
+        self.digest = digest
         size = Int(status.st_size)
     }
 
-    package convenience init(_ file: SourceFile) throws(ImportFailure) {
-        try self.init(path: file.path, name: file.name)
+    package convenience init(_ file: SourceFile, digesting: Bool = false) throws(ImportFailure) {
+        try self.init(path: file.path, name: file.name, digesting: digesting)
     }
 
     deinit {
@@ -43,10 +47,22 @@ package final class FileByteSource: ByteSource {
             let count = Glibc.read(descriptor, pointer, capacity)
             if count >= 0 {
                 position += count
+                digest?.update(pointer, count: count)
                 return count
             }
             if errno != EINTR { throw .cannotRead(name, code: errno) }
         }
+    }
+}
+
+extension FileByteSource {
+    /// Reads what is left of the file; the SHA-256 of all of it, nil where it is not being made. Once only.
+    package func finishDigest() throws(ImportFailure) -> String? {
+        guard let digest else { return nil }
+        let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
+        defer { block.deallocate() }
+        while try read(into: block, capacity: TableLimits.blockBytes) > 0 {}
+        return digest.finish()
     }
 }
 

@@ -30,32 +30,6 @@ package final class FileDigest {
 
     /// The SHA-256 of a whole file.
     package static func sha256(_ path: String) throws(ImportFailure) -> String {
-        let source = DigestByteSource(try FileByteSource(path: path), digest: try FileDigest())
-        return try source.finish()
-    }
-}
-
-/// Hands bytes through and digests them on the way.
-final class DigestByteSource: ByteSource {
-    private let source: any ByteSource
-    private let digest: FileDigest
-
-    init(_ source: any ByteSource, digest: FileDigest) {
-        self.source = source
-        self.digest = digest
-    }
-
-    func read(into pointer: UnsafeMutableRawPointer, capacity: Int) throws(ImportFailure) -> Int {
-        let count = try source.read(into: pointer, capacity: capacity)
-        digest.update(pointer, count: count)
-        return count
-    }
-
-    /// Reads what is left of the source and gives the digest of all of it.
-    func finish() throws(ImportFailure) -> String {
-        let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
-        defer { block.deallocate() }
-        while try read(into: block, capacity: TableLimits.blockBytes) > 0 {}
-        return digest.finish()
+        try FileByteSource(path: path, digesting: true).finishDigest() ?? ""
     }
 }

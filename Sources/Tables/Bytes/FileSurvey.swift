@@ -21,11 +21,9 @@ package struct FileSurvey: Sendable {
     package static let headBytes = 64 * 1024
 
     package init(_ file: SourceFile, wantsDigest: Bool = true) throws(ImportFailure) {
-        let opened = try FileByteSource(file)
-        let digested = wantsDigest ? DigestByteSource(opened, digest: try FileDigest()) : nil
-        let bytes: any ByteSource = digested ?? opened
+        let opened = try FileByteSource(file, digesting: wantsDigest)
         isGzip = GzipByteSource.matches(try FileByteSource(file).prefix(2))
-        let text: any ByteSource = isGzip ? GzipByteSource(bytes, name: file.name) : bytes
+        let text: any ByteSource = isGzip ? GzipByteSource(opened, name: file.name) : opened
         let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
         defer { block.deallocate() }
         var validator = UTF8Validator()
@@ -38,7 +36,7 @@ package struct FileSurvey: Sendable {
             }
             validator.update(block, count: count)
         }
-        sha256 = try digested?.finish()
+        sha256 = try opened.finishDigest()
         size = opened.position
         textBytes = validator.count
         isUTF8 = validator.isValid
