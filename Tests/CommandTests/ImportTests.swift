@@ -60,7 +60,7 @@ import Testing
         try shop.write("again.csv", try shop.bytes(try shop.rejects(result, "contacts.csv")))
         let again = try shop.run("import", "again.csv", "--json")
         #expect(try Shop.counts(again, "contacts") == ["read": 1, "rejected": 1])
-        let rows = try shop.text(try shop.rejects(again, "again.csv")).split(separator: "\n")
+        let rows = try shop.text(try shop.rejects(again, "contacts.csv")).split(separator: "\n")
         #expect(rows[0] == "_row,_codes,_messages,email,first_name,last_name,phone,account")
         #expect(rows[1].hasSuffix("broken,Ada,Kot,,Acme"))
         #expect(rows[1].components(separatedBy: "email.invalid").count == 2)

@@ -23,6 +23,8 @@ struct MemoryTable: TableSource {
         return copy
     }
 
-    func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader { throw ImportFailure("test", .usage, "no reader") }
+    func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader {
+        throw ImportFailure("test", .usage, "no reader")
+    }
     func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? { Array(text) }
 }

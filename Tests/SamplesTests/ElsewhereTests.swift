@@ -7,7 +7,6 @@ enum Elsewhere {
     static let reasons: [FindingCode: String] = [
         // Need words of a mapping that no preset for the canonical headers has.
         .blankRejected: "needs `blanks: reject`",
-        .dateInvalid: "needs a date format; without one a column that is not ISO 8601 stops the run",
         .timeAmbiguous: "needs a time zone",
         .timeSkipped: "needs a time zone",
         .valueUnmapped: "needs `values:` of a plain text field",
@@ -41,9 +40,6 @@ enum Elsewhere {
         Case(
             code: .blankRejected, mapping: contacts("phone: Phone", read: "blanks: reject"),
             csv: "E-mail,Phone\na@x.example,\n", row: 2),
-        Case(
-            code: .dateInvalid, mapping: contacts("birthday: { from: Born, date: dd.MM.yyyy }"),
-            csv: "E-mail,Born\na@x.example,01.02.1990\nb@x.example,next week\n", row: 3),
         Case(
             code: .timeAmbiguous, mapping: tickets,
             csv: "No,Subject,Contact,Opened\n1,Hello,a@x.example,26.10.2025 02:30\n",
