@@ -126,10 +126,12 @@ extension BatchDecision {
 
     /// A second row for a record that this run has seen.
     private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
-        let key = plan.keys[key]
+        // Only the parts that the row has: an account without a parent is known by its name.
+        let columns = plan.keys[key].columns.filter { text($0, row) != nil }
+        let names = columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + ")
         report(
-            .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: key.columns.first,
-            place(sighting) + [key.identity.spec.description])
+            .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last,
+            place(sighting) + [names.isEmpty ? plan.keys[key].identity.spec.description : names])
         return .skipped
     }
 
