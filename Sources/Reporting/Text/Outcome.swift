@@ -64,18 +64,21 @@ extension RunReport {
 
     private var correctRejects: NextStep {
         let folder = reportFolder.map { $0 + "/" } ?? ""
-        let files = rejects.map { folder + $0.path }
         return NextStep(
             "Correct the rejected rows: each one says in its column _messages what is wrong. Then import "
-                + (files.count == 1 ? "the file" : "the files") + " again; the three added columns may stay.",
-            command: ShellText.command(["deskferry", "import"] + files.prefix(5)) + (files.count > 5 ? " …" : ""))
+                + (rejects.count == 1 ? "the file" : "the files") + " again; the three added columns may stay.",
+            command: ShellText.command(
+                [
+                    "deskferry", "import", folder + (rejects.count == 1 ? rejects[0].path : "rejects"), "--db",
+                    database.path,
+                ]))
     }
 
     private var afterCheck: [NextStep] {
         let accept = NextStep(
             rejects.isEmpty
                 ? "Load exactly what was checked:" : "Load what is good now, and correct the rejected rows afterwards:",
-            command: ShellText.command(["deskferry", "import", "--accept", run]))
+            command: ShellText.command(["deskferry", "import", "--accept", reportFolder ?? run, "--db", database.path]))
         if rejects.isEmpty { return [accept] }
         return [
             NextStep("Correct the source files where the problems below say so, and check them again. Or:"), accept,
