@@ -66,6 +66,14 @@ import Testing
         #expect(missing == [])
     }
 
+    /// A folder that is not there would stop the very first command that a new user types.
+    @Test func readmesFirstCommandNamesADatabaseInTheCurrentFolder() throws {
+        let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let command = try #require(readme.split(separator: "\n").first { $0.hasPrefix("scripts/deskferry import") })
+        let words = command.split(separator: " ").map(String.init)
+        #expect(words.last == "demo.sqlite" && words.contains(Self.folder))
+    }
+
     private static func surplus(of some: [Place], over others: [Place]) -> [Place] {
         var rest = Dictionary(grouping: others, by: \.self).mapValues(\.count)
         return some.filter { place in
