@@ -1,3 +1,4 @@
+import Tables
 import Testing
 
 /// Agents belong to several departments and teams.
@@ -25,6 +26,34 @@ import Testing
         #expect(run.counts("departments").madeByReference == 2)
         #expect(try members(desk) == ["jan@desk.pl|Support", "ola@desk.pl|Sales", "ola@desk.pl|Support"])
         return desk
+    }
+
+    private static let teams = Maps.table(
+        "teams", key: "[name]", columns: ["name", "members: { from: members, refers_to: agents.email }"])
+
+    @Test func aTeamsMembersAreLoadedAfterTheAgents() throws {
+        let plain = Maps.table("agents", key: "[email]", columns: ["email"])
+        let desk = try Desk(Self.teams + "---\n" + plain)
+        let files: KeyValuePairs = [
+            "a.csv": "name,members\nHotline,ola@desk.pl;jan@desk.pl\n", "b.csv": "email\nola@desk.pl\njan@desk.pl\n",
+        ]
+        let run = try desk.load(files)
+        #expect(run.findings.isEmpty && run.counts("teams").created == 1)
+        let members = "SELECT a.email FROM agent_teams l JOIN agents a ON a.id = l.agent_id ORDER BY 1"
+        #expect(try desk.lines(members) == ["jan@desk.pl", "ola@desk.pl"])
+        #expect(try desk.load(files).counts("teams").unchanged == 1)
+    }
+
+    @Test func membershipsToldFromBothSidesAreRefused() throws {
+        let agents = Maps.table(
+            "agents", key: "[email]", columns: ["email", "teams: { from: teams, refers_to: teams.name }"])
+        let desk = try Desk(Self.teams + "---\n" + agents)
+        let failure = #expect(throws: ImportFailure.self) {
+            try desk.load([
+                "a.csv": "name,members\nHotline,ola@desk.pl\n", "b.csv": "email,teams\nola@desk.pl,Hotline\n",
+            ])
+        }
+        #expect(failure?.code == "members.twice" && failure?.status == .usage)
     }
 
     @Test func membershipsAreAdded() throws {

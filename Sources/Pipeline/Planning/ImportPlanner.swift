@@ -40,6 +40,7 @@ package struct ImportPlanner {
         if binding.bound.isEmpty { throw .nothingToRead() }
         let tables = binding.bound.map(applyOptions)
         let passes = Self.passes(tables)
+        try PassOrder.checkMemberships(passes)
         for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
         try DateGuard.check(tables)
         let database = HelpDeskDatabase.absolute(options.database)
@@ -81,10 +82,9 @@ package struct ImportPlanner {
 
     private static func passes(_ tables: [BoundTable]) -> [Pass] {
         let passes = tables.indices.flatMap { table in tables[table].records.map { Pass(table: table, record: $0) } }
-        let order = passes.indices.sorted { left, right in
-            let (first, second) = (Catalog.order(passes[left].entity.name), Catalog.order(passes[right].entity.name))
-            return first == second ? left < right : first < second
+        let order = PassOrder(passes)
+        return passes.indices.sorted { (order.place(passes[$0]), $0) < (order.place(passes[$1]), $1) }.map {
+            passes[$0]
         }
-        return order.map { passes[$0] }
     }
 }

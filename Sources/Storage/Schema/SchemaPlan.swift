@@ -23,13 +23,20 @@ package struct SchemaPlan: Sendable {
             let present = try Self.columns(db, entity.name.rawValue)
             if let present { existing[entity.name.rawValue] = present }
             statements += Self.tableStatements(entity, present: present)
-            for link in entity.fields.compactMap(\.linkTable) {
-                existing[link.name] = try Self.columns(db, link.name)
-                if existing[link.name] == nil { statements.append(Self.create(link)) }
-            }
+        }
+        for link in Self.links(entities) {
+            existing[link.name] = try Self.columns(db, link.name)
+            if existing[link.name] == nil { statements.append(Self.create(link)) }
         }
         self.statements = statements
         self.existing = existing
+    }
+
+    /// Every link table once. Two entities may see one from both sides; the later one's key comes first in it.
+    private static func links(_ entities: [Entity]) -> [LinkTable] {
+        let links = entities.flatMap { $0.fields.compactMap(\.linkTable) }
+        return links.indices.filter { place in !links[(place + 1)...].contains { $0.name == links[place].name } }
+            .map { links[$0] }
     }
 
     private static func columns(_ db: Database, _ table: String) throws -> Set<String>? {
