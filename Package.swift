@@ -35,11 +35,11 @@ let package = Package(
         .target(name: "Validation", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Storage",
-            dependencies: ["Tables", "HelpDesk", "CSQLite", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["Tables", "HelpDesk", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Reporting", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Pipeline",
-            dependencies: ["Tables", "CCrypto", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
+            dependencies: ["Tables", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
         .target(
             name: "CommandLine",
             dependencies: [

@@ -74,9 +74,8 @@ package struct CSVScanner {
         self.keepsBlankRows = keepsBlankRows
     }
 
-    /// Where the next record starts in the block, and its number, line and offset in the whole text.
+    /// Where the next record starts in the block, and its line in the whole text.
     package var recordStart: Int { place.recordStart }
-    package var recordNumber: Int { place.number }
     package var recordLine: Int { place.recordLine }
     /// The line of the quote that was opened last.
     package var quoteLine: Int { place.quoteLine }

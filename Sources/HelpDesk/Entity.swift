@@ -80,9 +80,4 @@ package struct Entity: Sendable, Hashable {
 
     /// Fields kept in a column of the entity's table, in the order of the table.
     package var storedFields: [Field] { fields.filter { $0.column != nil } }
-
-    /// The entities that this one refers to, itself left out.
-    package var dependencies: Set<EntityName> {
-        Set(fields.compactMap(\.target)).subtracting([name])
-    }
 }

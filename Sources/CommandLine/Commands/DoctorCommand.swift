@@ -33,13 +33,11 @@ struct RecoverCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("Where reports go; usually runs/ beside the database.", valueName: "dir"))
-    var reportDir: String?
+    @OptionGroup var reports: ReportFolderOption
 
     func run() throws {
         try FailureText.guarding(global) {
-            let reports = reportDir ?? Environment["REPORT_DIR"]
-            let recovery = try Recovery(database: try global.database(), reports: reports).run()
+            let recovery = try Recovery(database: try global.database(), reports: reports.path).run()
             if global.json { return Terminal.write(try ReportJSON.encode(recovery), to: 1) }
             guard !global.quiet else { return }
             global.terminal.print(

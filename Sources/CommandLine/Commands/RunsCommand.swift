@@ -11,15 +11,13 @@ struct RunsCommand: ParsableCommand {
 struct RunsList: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List runs, newest first.")
 
-    @Option(help: ArgumentHelp("Where reports are; usually runs/ beside the database.", valueName: "dir"))
-    var reportDir: String?
+    @OptionGroup var reports: ReportFolderOption
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            let reports = reportDir ?? Environment["REPORT_DIR"]
-            let runs = try RunLibrary(database: try global.database(), reports: reports).runs()
+            let runs = try RunLibrary(database: try global.database(), reports: reports.path).runs()
             if global.json {
                 Terminal.write(try ReportJSON.encode(runs), to: 1)
             } else if runs.isEmpty {
@@ -38,15 +36,13 @@ struct RunsShow: ParsableCommand {
         help: ArgumentHelp("Its id or the beginning of it, last, last-check, or a report folder.", valueName: "run"))
     var name = "last"
 
-    @Option(help: ArgumentHelp("Where reports are; usually runs/ beside the database.", valueName: "dir"))
-    var reportDir: String?
+    @OptionGroup var reports: ReportFolderOption
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            let reports = reportDir ?? Environment["REPORT_DIR"]
-            let (report, _) = try RunLibrary(database: try global.database(), reports: reports).report(name)
+            let (report, _) = try RunLibrary(database: try global.database(), reports: reports.path).report(name)
             if global.json {
                 Terminal.write(try report.json(), to: 1)
             } else {

@@ -47,8 +47,7 @@ struct RunArguments: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
     var actor: String?
 
-    @Option(help: ArgumentHelp("Where reports go; usually runs/ beside the database.", valueName: "dir"))
-    var reportDir: String?
+    @OptionGroup var reports: ReportFolderOption
 
     @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
     var wait: String?
@@ -64,7 +63,7 @@ struct RunArguments: ParsableArguments {
         options.kind = kind
         options.sources = sources
         options.database = try global.database()
-        options.reportDirectory = reportDir ?? Environment["REPORT_DIR"]
+        options.reportDirectory = reports.path
         options.maps = maps
         options.sheets = sheets
         options.skips = skips

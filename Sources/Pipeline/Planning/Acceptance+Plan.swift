@@ -1,4 +1,3 @@
-import CCrypto
 import Foundation
 import HelpDesk
 import Mapping
@@ -8,10 +7,10 @@ import Tables
 
 extension Acceptance {
     /// What must be the same for a checked run to be loaded: mappings, catalog, settings, the state of the database.
-    init(_ tables: [BoundTable], _ options: RunOptions, database: String) {
+    init(_ tables: [BoundTable], _ options: RunOptions, database: String) throws(ImportFailure) {
         self.init(
-            mapping: Self.fingerprint(tables.map { Self.mappingText($0.mapping) }),
-            catalog: Self.fingerprint([Catalog.fingerprint]), settings: Self.settings(options),
+            mapping: try Self.fingerprint(tables.map { Self.mappingText($0.mapping) }),
+            catalog: try Self.fingerprint([Catalog.fingerprint]), settings: Self.settings(options),
             database: Self.state(database))
     }
 
@@ -21,11 +20,8 @@ extension Acceptance {
         return mapping.name + "\n" + ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
     }
 
-    static func fingerprint(_ parts: [String]) -> String {
-        let bytes = Array(parts.joined(separator: "\u{1E}").utf8)
-        var digest = [UInt8](repeating: 0, count: 32)
-        EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        return digest.map { String(format: "%02x", $0) }.joined()
+    private static func fingerprint(_ parts: [String]) throws(ImportFailure) -> String {
+        try FileDigest.sha256(Array(parts.joined(separator: "\u{1E}").utf8))
     }
 
     private static func settings(_ options: RunOptions) -> [String: String] {

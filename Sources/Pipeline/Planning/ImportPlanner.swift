@@ -46,7 +46,7 @@ package struct ImportPlanner {
         let database = HelpDeskDatabase.absolute(options.database)
         return ImportPlan(
             options: options, database: database, tables: tables, skipped: binding.skipped, leftOut: leftOut,
-            passes: passes, acceptance: Acceptance(tables, options, database: database),
+            passes: passes, acceptance: try Acceptance(tables, options, database: database),
             spooled: spooled)
     }
 

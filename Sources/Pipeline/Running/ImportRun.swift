@@ -24,7 +24,7 @@ package final class ImportRun {
         try HelpDeskDatabase.checkPlace(plan.database)
         folder = try ReportFolder.create(in: plan.reportParent, id: RunIdentifier.make(started))
         report = RunReport(
-            run: folder.id, kind: plan.options.kind, outcome: isCheckKind(plan) ? .checked : .committed,
+            run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
         report.actor = plan.options.actor
@@ -93,10 +93,11 @@ package final class ImportRun {
         do throws(ImportFailure) {
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
         } catch {
-            complete(recorder, resolver)
+            // What stopped the run is what its user must hear of, not what then went wrong with the report.
+            try? complete(recorder, resolver)
             throw error
         }
-        complete(recorder, resolver)
+        try complete(recorder, resolver)
         report.notes += Notes.empty(report.sources)
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
@@ -120,31 +121,23 @@ package final class ImportRun {
 
     // MARK: The report
 
-    private func complete(_ recorder: RunRecorder, _ resolver: Resolver) {
+    private func complete(_ recorder: RunRecorder, _ resolver: Resolver) throws(ImportFailure) {
         report.finished = Date()
-        report.sources = recorder.sources(madeByReference: resolver.madeByReference)
-        report.entities = EntityReport.summing(report.sources)
-        for (entity, count) in resolver.madeByReference where count > 0 {
-            if let index = report.entities.firstIndex(where: { $0.entity == entity.rawValue }) {
-                report.entities[index].counts.madeByReference = count
-            } else {
-                report.entities.append(
-                    EntityReport(entity: entity.rawValue, counts: EntityCounts(madeByReference: count)))
-            }
-        }
-        report.entities.sort { Self.order($0) < Self.order($1) }
+        report.sources = recorder.sources()
+        report.entities = EntityReport.summing(
+            report.sources,
+            madeByReference: Dictionary(
+                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
         report.unmapped = plan.unmappedColumns
         report.notes += Notes.plan(plan) + Notes.owners(plan, report)
-        report.rejects = (try? recorder.finish()) ?? []
         let elapsed = clock.duration(to: .now)
         report.timing = RunTiming(
             elapsed: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
             rows: report.rows)
+        report.rejects = try recorder.finish()
     }
-
-    private static func order(_ report: EntityReport) -> Int { Catalog.order(EntityName(rawValue: report.entity)) }
 
     private func writeReports() throws(ImportFailure) {
         do {
@@ -188,5 +181,3 @@ package final class ImportRun {
         throw failure
     }
 }
-
-private func isCheckKind(_ plan: ImportPlan) -> Bool { plan.options.kind == .check }

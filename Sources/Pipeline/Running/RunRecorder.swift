@@ -106,7 +106,7 @@ final class RunRecorder {
     }
 
     /// The sources with their tables and passes, as the report shows them.
-    func sources(madeByReference: [EntityName: Int]) -> [SourceReport] {
+    func sources() -> [SourceReport] {
         var sources: [SourceReport] = []
         for (index, bound) in plan.tables.enumerated() {
             let table = report(index, bound)

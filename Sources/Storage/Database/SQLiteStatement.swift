@@ -81,7 +81,6 @@ final class SQLiteStatement {
 
     func reset() { sqlite3_reset(handle) }
 
-    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
     /// A text column's bytes; valid until the next step. Nil for NULL.

@@ -43,8 +43,6 @@ final class EntityIndex {
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.
     var names: NameArena?
-    /// Live records in the target before the run.
-    var liveBefore = 0
     /// The next id to give out.
     @exclusivity(unchecked) var nextID: UInt32 = 1
 

@@ -58,10 +58,8 @@ struct IndexScan {
             return (key: key, map: map)
         }
         let simple = keys.map { SimpleKey($0.key, $0.map) }
-        var live = 0
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
-            live += 1
             for place in keys.indices {
                 let hash =
                     simple[place].column < 0
@@ -75,17 +73,10 @@ struct IndexScan {
             }
             if !binned { remember(statement, plan, id) }
         }
-        if !binned { index.liveBefore = live }
     }
 
     private func joinedHash(_ statement: SQLiteStatement, _ key: ScanPlan.Key) -> UInt64 {
-        var joined: UInt64 = 0
-        for part in key.parts {
-            let hash = hash(statement, part)
-            if hash == 0 { return 0 }
-            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
-        }
-        return joined
+        KeyParts.join(key.parts) { hash(statement, $0) }
     }
 
     private func hash(_ statement: SQLiteStatement, _ part: ScanPlan.Part) -> UInt64 {

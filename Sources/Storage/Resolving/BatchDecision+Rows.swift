@@ -208,7 +208,7 @@ extension BatchDecision {
         if let taken = takenKey(row, by: KeyMap.none) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
-        let origin = originKey(row)
+        let origin = try originKey(row)
         let hash = hashText(origin)
         let map = index.maps[.origin]!
         let id = map.find(hash)

@@ -1,4 +1,3 @@
-import CCrypto
 import HelpDesk
 import Tables
 
@@ -74,30 +73,20 @@ extension BatchDecision {
 
     // MARK: Records without a key
 
-    /// 128 bits over the mapped cells as they stand in the file, with a count for rows that are equal.
-    func originKey(_ row: Int) -> String {
+    /// Hexadecimal digits of 128 bits.
+    private static let originDigits = 32
+
+    /// The first 128 bits of a SHA-256, the same in every run, over the mapped cells as they stand in the file, with a count for rows that are equal.
+    func originKey(_ row: Int) throws(ImportFailure) -> String {
         let info = records.rows.rows[row]
         var bytes = Array("\(plan.entity.name)\u{1F}\(plan.shape.source)".utf8)
         for column in Set(plan.shape.columns.compactMap(\.sourceColumn)).sorted() where column < Int(info.cellCount) {
             bytes.append(0x1F)
             bytes.append(contentsOf: records.rows.bytes(records.rows.cells[Int(info.firstCell) + column]))
         }
-        let base = Digest128.hex(bytes)
+        let base = String(try FileDigest.sha256(bytes).prefix(Self.originDigits))
         let count = resolver.originCounts[base, default: 0] + 1
         resolver.originCounts[base] = count
         return count == 1 ? base : "\(base)-\(count)"
-    }
-}
-
-/// The first 128 bits of SHA-256, for keys that must be the same in every run.
-enum Digest128 {
-    static func hex(_ bytes: [UInt8]) -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        var length: UInt32 = 0
-        EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil)
-        return digest.prefix(16).map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }

@@ -179,13 +179,7 @@ extension BatchDecision {
 
     /// The hash of a key as the record is stored; 0 where a part is missing.
     private func storedHash(_ key: KeyPlan, _ stored: StoredRecord) -> UInt64 {
-        var joined: UInt64 = 0
-        for (part, name) in zip(key.parts, key.identity.spec.fields) {
-            let hash = storedHash(part, name, stored)
-            if hash == 0 { return 0 }
-            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
-        }
-        return joined
+        KeyParts.join(zip(key.parts, key.identity.spec.fields)) { storedHash($0.0, $0.1, stored) }
     }
 
     private func storedHash(_ part: KeyPlan.Part, _ name: String, _ stored: StoredRecord) -> UInt64 {

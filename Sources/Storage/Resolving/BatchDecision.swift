@@ -85,7 +85,7 @@ struct BatchDecision {
         }
         unmakeUnused()
         forgetFindingsOfDeferredRows(from: before)
-        turnAway()
+        try turnAway()
     }
 
     /// Rows that wait are decided again later, and get their findings then.
@@ -117,13 +117,7 @@ struct BatchDecision {
     }
 
     private func joinedHash(_ key: KeyPlan, _ row: Int) -> UInt64 {
-        var joined: UInt64 = 0
-        for part in key.parts {
-            let hash = partHash(part, row)
-            if hash == 0 { return 0 }
-            joined = joined == 0 ? hash : ByteHasher.combine(joined, hash)
-        }
-        return joined
+        KeyParts.join(key.parts) { partHash($0, row) }
     }
 
     private func partHash(_ part: KeyPlan.Part, _ row: Int) -> UInt64 {
@@ -184,7 +178,7 @@ struct BatchDecision {
     }
 
     /// Remembers the keys of rows that did not make it, so that those who refer to them can be parked.
-    private func turnAway() {
+    private func turnAway() throws(ImportFailure) {
         let outcomes = batch.outcomes.base
         for row in 0..<records.count where outcomes[row] >= Outcome.rejected.rawValue {
             let outcome = batch.outcome(row)
@@ -193,26 +187,26 @@ struct BatchDecision {
                 let hash = keyHashes[place][row]
                 if hash != 0 { index.turnAway(hash, at: packed(row), key.identity) }
             }
-            if outcome == .parked { keepOpen(row) }
+            if outcome == .parked { try keepOpen(row) }
         }
     }
 
-    private func keepOpen(_ row: Int) {
+    private func keepOpen(_ row: Int) throws(ImportFailure) {
         let codes = zip(records.findings, records.findingRows).filter { $0.1 == row }.map(\.0.code.rawValue)
         batch.openRows.append(
             OpenRow(
                 entity: plan.entity.name, position: position(row), codes: codes, source: plan.shape.source,
-                key: openKey(row), bytes: Array(records.rows.source(row: row))))
+                key: try openKey(row), bytes: Array(records.rows.source(row: row))))
     }
 
-    private func openKey(_ row: Int) -> OpenKey? {
+    private func openKey(_ row: Int) throws(ImportFailure) -> OpenKey? {
         var isKeyless = true
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             isKeyless = false
             guard key.columns.count == 1, let text = text(key.columns[0], row) else { continue }
             return OpenKey(field: key.identity.spec.description, text: text)
         }
-        return isKeyless ? OpenKey(field: KeyIdentity.origin.spec.description, text: originKey(row)) : nil
+        return isKeyless ? OpenKey(field: KeyIdentity.origin.spec.description, text: try originKey(row)) : nil
     }
 
     /// What names the row's record to a person: the first key that it has all parts of.

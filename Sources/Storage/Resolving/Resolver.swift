@@ -58,9 +58,6 @@ package final class Resolver {
         for shape in shapes { collectRequests(shape) }
     }
 
-    /// Records of the entity in the target, known once its first pass has begun.
-    package func liveBefore(_ entity: EntityName) -> Int? { indexes[entity]?.liveBefore }
-
     /// Keys held in memory, for the report.
     package var keysHeld: Int {
         indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }

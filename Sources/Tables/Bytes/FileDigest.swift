@@ -28,6 +28,13 @@ package final class FileDigest {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The SHA-256 of bytes in memory.
+    package static func sha256(_ bytes: [UInt8]) throws(ImportFailure) -> String {
+        let digest = try FileDigest()
+        digest.update(bytes, count: bytes.count)
+        return digest.finish()
+    }
+
     /// The SHA-256 of a whole file.
     package static func sha256(_ path: String) throws(ImportFailure) -> String {
         try FileByteSource(path: path, digesting: true).finishDigest() ?? ""
