@@ -25,21 +25,31 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
+        // Only the tests use it: the oracle for our reader of XLS.
+        .systemLibrary(
+            name: "CFreeXL", path: "Sources/System/CFreeXL", pkgConfig: "freexl",
+            providers: [.apt(["libfreexl-dev"])]),
         .target(name: "CIconv", path: "Sources/System/CIconv"),
 
         // The rooms of the house; docs/ARCHITECTURE.md shows who may import whom.
         .target(name: "Tables", dependencies: ["CZlib", "CIconv", "CCrypto"]),
         .target(name: "CSV", dependencies: ["Tables"]),
+        .target(name: "Spreadsheets", dependencies: ["Tables", "CZlib", "CLibXML2", "CXlsxWriter"]),
         .target(name: "HelpDesk", dependencies: ["Tables"]),
         .target(name: "Mapping", dependencies: ["Tables", "HelpDesk", "Yams"]),
         .target(name: "Validation", dependencies: ["Tables", "HelpDesk"]),
         .target(
             name: "Storage",
             dependencies: ["Tables", "HelpDesk", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Reporting", dependencies: ["Tables", "HelpDesk"]),
+        .target(name: "Reporting", dependencies: ["Tables", "HelpDesk", "Spreadsheets"]),
         .target(
             name: "Pipeline",
-            dependencies: ["Tables", "CSV", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting"]),
+            dependencies: [
+                "Tables", "CSV", "Spreadsheets", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting",
+            ]),
         .target(
             name: "CommandLine",
             dependencies: [
@@ -49,6 +59,7 @@ let package = Package(
         .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
 
         .testTarget(name: "CSVTests", dependencies: ["CSV", "Tables", "CZlib"]),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Tables", "CFreeXL"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Tables", "HelpDesk", "CIconv"]),

@@ -34,6 +34,9 @@ package final class RowBatch: @unchecked Sendable {
     package let text = RawArray<UInt8>(capacity: TableLimits.blockBytes * 2)
     package let cells = RawArray<TextSpan>(capacity: 16_384)
     package let rows = RawArray<RowInfo>(capacity: 2_048)
+    /// In step with `cells`, for workbooks only: an index of the cell's number format (`Workbook.formatCode`); 0 is none.
+    /// Empty for text files.
+    package let formats = RawArray<UInt16>(capacity: 1)
     /// Rows of the table skipped since the batch before because they had no cell with a value.
     package var blankRows = 0
 
@@ -43,6 +46,7 @@ package final class RowBatch: @unchecked Sendable {
         text.removeAll()
         cells.removeAll()
         rows.removeAll()
+        formats.removeAll()
         blankRows = 0
     }
 

@@ -62,6 +62,23 @@ package protocol TableReader: AnyObject {
     var blankRows: Int { get }
     /// Reads what is left of the file; its SHA-256, nil where it is not being made. The last thing to ask for.
     func finishDigest() throws(ImportFailure) -> String?
+    /// What is known of the table only when all of it was read.
+    var closing: TableClosing { get }
+}
+
+/// What a reader knows of a table at its end.
+package struct TableClosing: Sendable, Equatable {
+    /// Findings about the table as a whole, such as merged cells; their positions name table 0.
+    package var findings: [Finding] = []
+    /// Rows and columns that the person who made the sheet has hidden; read, or skipped if only visible ones are wanted.
+    package var hiddenRows = 0
+    package var hiddenColumns = 0
+
+    package init() {}
+}
+
+extension TableReader {
+    package var closing: TableClosing { TableClosing() }
 }
 
 extension TableSource {

@@ -1,15 +1,13 @@
-import Tables
-
 /// Finds the row that names the columns among the first rows of a table.
 ///
 /// Lines before it (titles, "exported on …") fill few cells: the header is the first row that fills at least half of
 /// the columns most rows have, and whose cells are different texts; failing that, the first that fills enough.
-struct HeaderGuess {
+package struct HeaderGuess {
     private let rows: [[String]]
     private let width: Int
 
     /// `rows` as they stand in the file, blank ones included.
-    init(rows: [[String]]) {
+    package init(rows: [[String]]) {
         self.rows = rows
         var counts: [Int: Int] = [:]
         for row in rows where row.contains(where: { !$0.isEmpty }) { counts[row.count, default: 0] += 1 }
@@ -17,7 +15,7 @@ struct HeaderGuess {
     }
 
     /// Index of the header; nil where there is no row with a value.
-    var index: Int? {
+    package var index: Int? {
         let full = rows.indices.filter { isFull(rows[$0]) }
         return full.first { namesColumns(rows[$0]) } ?? full.first
             ?? rows.firstIndex { $0.contains { !$0.isEmpty } }
