@@ -18,7 +18,9 @@ enum CSVEncoding {
             return (encoding, ReadSetting("encoding", encoding.name, .given))
         }
         let isWide = EncodingDetector.isWide(survey)
-        if !isWide, let kind = BinaryKind.of(head: survey.head) { throw .fileBinary(file.name, kind) }
+        if !isWide, let kind = BinaryKind.of(head: survey.head) {
+            throw .fileBinary(file.name, kind, isGzip: survey.isGzip)
+        }
         let answer = try EncodingDetector.detect(survey, name: file.name) { () throws(ImportFailure) in
             let opened = try FileByteSource(file)
             return survey.isGzip ? GzipByteSource(opened, name: file.name) : opened

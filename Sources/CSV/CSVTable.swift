@@ -6,6 +6,7 @@ package struct CSVTable: TableSource {
     package let header: TableHeader
     package let sampleRows: [[String]]
     package let readSettings: [ReadSetting]
+    /// Everything before the first row of data, decoded as it stands: preamble, `sep=` line, header rows.
     package let prologue: [UInt8]
     package let dialect: CSVDialect
     package let encoding: TextEncoding
@@ -84,6 +85,7 @@ package struct CSVTable: TableSource {
         try text.makeReader(dialect, separatorLine, from: row, keepsBlankRows: keepsBlankRows)
     }
 
+    /// Encodes decoded text back into the file's own encoding, for rejects files; nil where it cannot carry it.
     package func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         TextEncoder(encoding).encode(text)
     }

@@ -7,10 +7,13 @@ extension ImportFailure {
     }
 
     /// A file that is no text; `kind` is a phrase such as "a PNG picture".
-    static func fileBinary(_ name: String, _ kind: String) -> ImportFailure {
+    static func fileBinary(_ name: String, _ kind: String, isGzip: Bool) -> ImportFailure {
         ImportFailure(
-            "file.binary", .badInput, "\"\(name)\" is not a CSV file: it seems to be \(kind).",
-            hint: "Name a CSV file, or save the table as CSV.")
+            "file.binary", .badInput,
+            "\"\(name)\" is not a table: \(isGzip ? "what is packed in it" : "it") seems to be \(kind).",
+            hint: isGzip
+                ? "Unpack it with gunzip, and name what comes out if that is a table."
+                : "Name a CSV, XLSX, XLS or ODS file, or leave it out.")
     }
 
     /// A quoted cell that has no end: by the end of the file, or by a limit in bytes.

@@ -5,6 +5,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     // The shape of a row
     case rowShort = "row.short"  // cells found, cells of the header
     case rowLong = "row.long"  // cells found, cells of the header
+    case rowHeader = "row.header"  // the header's row
 
     // Values
     case requiredMissing = "required.missing"
@@ -29,6 +30,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case textTooLong = "text.too_long"  // characters found, characters allowed
     case textControl = "text.control"  // a NUL or other control character was found
     case cellError = "cell.error"  // the spreadsheet's error name
+    case cellMerged = "cell.merged"  // the range, such as B5:B9; of a sheet, not of a row
 
     // Keys and duplicates
     case keyDuplicate = "key.duplicate"  // file and row of the other, key

@@ -20,7 +20,9 @@ extension RecordBatch {
         var info = source.rows.rows[row]
         let firstCell = rows.cells.count
         for cell in 0..<Int(info.cellCount) {
-            rows.cells.append(copy(source.rows.cells[Int(info.firstCell) + cell], from: source.rows))
+            let place = Int(info.firstCell) + cell
+            rows.cells.append(copy(source.rows.cells[place], from: source.rows))
+            if place < source.rows.formats.count { rows.formats.append(source.rows.formats[place]) }
         }
         let record = source.rows.source(row: row)
         info.firstCell = UInt32(firstCell)

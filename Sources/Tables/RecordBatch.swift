@@ -4,7 +4,8 @@ package enum RowState: UInt8, Sendable {
     case accepted
     /// Has at least one finding that is an error.
     case rejected
-    /// The mapping's `when:` says that this row makes no record of this entity. Not counted as a record.
+    /// The mapping's `when:` says that this row makes no record of this entity, or it is the header once more. Not
+    /// counted as a record.
     case absent
 }
 

@@ -19,20 +19,22 @@ package protocol TableSource: Sendable {
     var file: SourceFile { get }
     /// The sheet, for formats that have several.
     var sheet: String? { get }
+    /// The sheet's place in its workbook, from 1.
+    var sheetNumber: Int? { get }
+    /// Whether the person who made the sheet has hidden it.
+    var isHidden: Bool { get }
+    /// What a reader counts in `bytesRead` up to the end, about; for the progress bar.
+    var byteCount: Int { get }
     var header: TableHeader { get }
     /// The first rows as texts (up to 50, as they stand in the file, header and preamble included), for recognising.
     var sampleRows: [[String]] { get }
     /// How the file is read, given or detected: ("encoding", "windows-1250", "detected").
     var readSettings: [ReadSetting] { get }
-    /// Everything before the first row of data, decoded as it stands: preamble, `sep=` line, header rows.
-    var prologue: [UInt8] { get }
     /// The table read with another header row, as a mapping may demand.
     func withHeader(row: Int, dataRow: Int) throws(ImportFailure) -> any TableSource
     /// A reader that starts at the first row of data.
     /// `digesting`: it makes the file's SHA-256 on the way.
     func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader
-    /// Encodes decoded text back into the file's own encoding, for rejects files; nil where it cannot carry it.
-    func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]?
 }
 
 /// One way of how a file is read, who decided, and why.
@@ -82,5 +84,9 @@ extension TableReader {
 }
 
 extension TableSource {
+    package var sheetNumber: Int? { nil }
+    package var isHidden: Bool { false }
+    package var byteCount: Int { file.size }
+
     package func makeReader() throws(ImportFailure) -> any TableReader { try makeReader(digesting: false) }
 }

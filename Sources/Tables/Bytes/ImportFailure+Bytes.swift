@@ -2,7 +2,7 @@ import Glibc
 
 extension ImportFailure {
     /// A file that is not there or may not be read.
-    static func cannotOpen(_ name: String, code: Int32) -> ImportFailure {
+    package static func cannotOpen(_ name: String, code: Int32) -> ImportFailure {
         switch code {
         case ENOENT, ENOTDIR:
             ImportFailure("file.missing", .missingInput, "There is no file \"\(name)\".", hint: "Check the path.")
@@ -16,12 +16,12 @@ extension ImportFailure {
         }
     }
 
-    static func isDirectory(_ name: String) -> ImportFailure {
+    package static func isDirectory(_ name: String) -> ImportFailure {
         ImportFailure(
             "file.directory", .missingInput, "\"\(name)\" is a folder, not a file.", hint: "Name a file inside it.")
     }
 
-    static func cannotRead(_ name: String, code: Int32) -> ImportFailure {
+    package static func cannotRead(_ name: String, code: Int32) -> ImportFailure {
         ImportFailure(
             "file.unreadable", .missingInput, "Reading the file \"\(name)\" failed.",
             hint: "Copy the file to a local disk and try again.", cause: systemText(code))
@@ -40,10 +40,10 @@ extension ImportFailure {
             hint: "Get the file again, or unpack it with another program and import the result.", cause: cause)
     }
 
-    static func spoolFailed(_ folder: String, code: Int32) -> ImportFailure {
+    static func spoolFailed(_ name: String, _ folder: String, code: Int32) -> ImportFailure {
         ImportFailure(
-            "stdin.spool_failed", .unavailable,
-            "Standard input could not be kept in a temporary file in \"\(folder)\".",
+            "spool.failed", .unavailable,
+            "\(name == "-" ? "Standard input" : "\"\(name)\"") could not be kept in a temporary file in \"\(folder)\".",
             hint: "Make room there, or set TMPDIR to a folder with more.", cause: systemText(code))
     }
 
@@ -54,7 +54,7 @@ extension ImportFailure {
     }
 
     static func digestFailed() -> ImportFailure {
-        ImportFailure("digest.failed", .internalError, "The SHA-256 of a file could not be computed by libcrypto.")
+        ImportFailure("digest.failed", .internalError, "The digest of a file could not be computed by libcrypto.")
     }
 
     private static func systemText(_ code: Int32) -> String { String(cString: strerror(code)) }
