@@ -14,9 +14,9 @@ package struct SheetTable: TableSource {
     private let width: Int
 
     package var sheet: String? { workbook.sheets[index].name }
+    package var sheetNumber: Int? { index + 1 }
     package var isHidden: Bool { workbook.sheets[index].isHidden }
-    /// A workbook has no text before its rows; `sampleRows` has the cells.
-    package var prologue: [UInt8] { [] }
+    package var byteCount: Int { workbook.byteCount(sheet: index) ?? file.size }
 
     private static let shownRows = 50
 
@@ -59,8 +59,20 @@ package struct SheetTable: TableSource {
             sheet: index, SheetReading(visibleOnly: visibleOnly, startRow: row, keepsBlankRows: keepsBlankRows))
     }
 
-    /// Rejected rows of a workbook are a workbook; there is no text to encode.
-    package func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? { nil }
+    /// The rows with a value above the data: titles and headers.
+    package func rowsAboveData() throws(ImportFailure) -> [(number: Int, cells: [CellValue])] {
+        guard header.dataRow > 1 else { return [] }
+        let reader = try makeReader(from: 1, keepsBlankRows: false)
+        let batch = RowBatch()
+        var rows: [(number: Int, cells: [CellValue])] = []
+        while try reader.next(into: batch) {
+            for row in 0..<batch.rows.count {
+                if batch.rows[row].number >= header.dataRow { return rows }
+                rows.append((batch.rows[row].number, batch.cellValues(row: row)))
+            }
+        }
+        return rows
+    }
 
     /// The names in a row, filled up to the width of the table: a column without a name is a column too.
     private func names(in row: Int) -> [String] {

@@ -44,4 +44,17 @@ package protocol Workbook: AnyObject, Sendable {
     /// The number format code, such as `yyyy-mm-dd`, of an index that `RowBatch.formats` holds; nil for "General".
     func formatCode(_ index: UInt16) -> String?
     func makeReader(sheet: Int, _ reading: SheetReading) throws(ImportFailure) -> any TableReader
+    /// What a reader of the sheet counts in `bytesRead` up to its end, for the progress bar; nil where that is not known.
+    func byteCount(sheet: Int) -> Int?
+}
+
+extension Workbook {
+    package func byteCount(sheet: Int) -> Int? { nil }
+}
+
+/// What reads the XML of an XLSX sheet.
+package enum SheetXMLParser: String, Sendable, CaseIterable {
+    /// Our own, made for sheets; parts that it does not know how to read are left to libxml2.
+    case scanner
+    case libxml2
 }

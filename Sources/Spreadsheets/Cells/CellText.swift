@@ -17,17 +17,32 @@ package struct CellText: Sendable {
         switch format {
         case .number: return Self.appendNumber(value, digits: 0, to: text)
         case .padded(let digits): return Self.appendNumber(value, digits: digits, to: text)
-        case .elapsed: return Self.append(Self.elapsed(value), kind: .text, to: text)
+        case .masked(let mask):
+            guard abs(value) < Self.wholeLimit else { return Self.appendNumber(value, digits: 0, to: text) }
+            return Self.append(mask.text(value), kind: .text, to: text)
+        case .words(let words): return Self.append(words, kind: .text, to: text)
+        case .elapsed: return appendElapsed(value, to: text)
         case .date, .time, .dateTime:
-            guard let iso = iso(value, format) else { return Self.appendNumber(value, digits: 0, to: text) }
-            return Self.append(iso, kind: .date, to: text)
+            return appendMoment(value, format, to: text) ?? Self.appendNumber(value, digits: 0, to: text)
+        case .byValue: return append(value, as: format.resolved(for: value), to: text)
         }
     }
 
     /// Appends a plain number; `digits` is the least number of digits before the decimal mark.
     package static func appendNumber(_ value: Double, digits: Int, to text: RawArray<UInt8>) -> TextSpan {
-        append(number(value, digits: digits), kind: .number, to: text)
+        guard value.isFinite else { return append("#NUM!", kind: .error, to: text) }
+        let start = text.count
+        guard value == value.rounded(), abs(value) < wholeLimit else {
+            guard appendScaled(value, to: text) else { return append(fraction(value), kind: .number, to: text) }
+            return TextSpan(start: start, length: text.count - start, kind: .number)
+        }
+        if value < 0 { text.append(UInt8(ascii: "-")) }
+        appendDigits(Int(abs(value)), atLeast: digits, to: text)
+        return TextSpan(start: start, length: text.count - start, kind: .number)
     }
+
+    /// Whole numbers from here on may have lost digits.
+    static let wholeLimit = 1e15
 
     package static func append(_ string: String, kind: CellKind, to text: RawArray<UInt8>) -> TextSpan {
         var string = string
@@ -37,21 +52,32 @@ package struct CellText: Sendable {
         return length == 0 ? .blank : TextSpan(start: start, length: length, kind: kind)
     }
 
-    static func number(_ value: Double, digits: Int) -> String {
-        guard value.isFinite else { return "#NUM!" }
-        if value == value.rounded(), abs(value) < 1e15 {
-            let plain = String(Int(abs(value)))
-            let zeros = String(repeating: "0", count: max(digits - plain.count, 0))
-            return (value < 0 ? "-" : "") + zeros + plain
+    /// Appends a number that is not negative, filled up with zeros.
+    static func appendDigits(_ number: Int, atLeast count: Int, to text: RawArray<UInt8>) {
+        var length = 1
+        var power = 10
+        while length < 19, number >= power {
+            length += 1
+            power = power.multipliedReportingOverflow(by: 10).partialValue
         }
-        return plain(value == value.rounded() ? "\(value)" : rounded(value))
+        length = max(length, count)
+        text.reserve(length)
+        var rest = number
+        for place in stride(from: length - 1, through: 0, by: -1) {
+            text.base[text.count + place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        text.count += length
     }
 
-    /// Fifteen significant digits, as spreadsheet programs show: 0.1 + 0.2 is 0.3.
-    private static func rounded(_ value: Double) -> String {
+    /// Fifteen significant digits, as spreadsheet programs show: 0.1 + 0.2 is 0.3; all digits of whole numbers.
+    static func fraction(_ value: Double) -> String {
+        let shortest = "\(value)"
+        // Up to fifteen digits say the same in both forms.
+        if value == value.rounded() || shortest.utf8.count <= 16 { return plain(shortest) }
         var digits = [CChar](repeating: 0, count: 48)
         _ = withVaList([value]) { vsnprintf(&digits, digits.count, "%.15g", $0) }
-        return "\(strtod(digits, nil))"
+        return plain("\(strtod(digits, nil))")
     }
 
     /// `1.5e-07` → `0.00000015`, `1.2e+20` → `120000000000000000000`.
@@ -72,59 +98,5 @@ package struct CellText: Sendable {
         if point <= 0 { return "0." + String(repeating: "0", count: -point) + digits }
         if point >= digits.count { return digits + String(repeating: "0", count: point - digits.count) }
         return String(digits.prefix(point)) + "." + String(digits.dropFirst(point))
-    }
-
-    /// Nil for what no calendar has.
-    func iso(_ value: Double, _ format: NumberFormat.Kind) -> String? {
-        guard value.isFinite, value >= 0, value < 2_958_466 else { return nil }
-        var milliseconds = Int((value * 86_400_000).rounded())
-        // Times that come out of a calculation miss the second by a hair.
-        if milliseconds % 1_000 >= 999 || milliseconds % 1_000 <= 1 {
-            milliseconds = (milliseconds + 500) / 1_000 * 1_000
-        }
-        let clock = Self.clock(milliseconds % 86_400_000)
-        let days = milliseconds / 86_400_000
-        if format == .time, days == 0 || value < 1 { return clock }
-        guard let date = date(days) else { return format == .date ? nil : clock }
-        return format == .date ? date : date + "T" + clock
-    }
-
-    private func date(_ days: Int) -> String? {
-        if uses1904 { return Self.civil(days - 24_107) }
-        if days == 0 { return nil }
-        if days == 60 { return "1900-02-29" }
-        return Self.civil(days - (days < 60 ? 25_568 : 25_569))
-    }
-
-    /// Days since 1970-01-01 as `yyyy-MM-dd` (Howard Hinnant, "chrono-compatible low-level date algorithms").
-    private static func civil(_ days: Int) -> String {
-        let shifted = days + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
-
-    private static func clock(_ milliseconds: Int) -> String {
-        let seconds = milliseconds / 1_000
-        let whole = "\(padded(seconds / 3_600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-        return milliseconds % 1_000 == 0 ? whole : whole + "." + padded(milliseconds % 1_000, 3)
-    }
-
-    private static func elapsed(_ value: Double) -> String {
-        let seconds = Int((abs(value) * 86_400).rounded())
-        let parts = [(seconds / 3_600, "H"), (seconds / 60 % 60, "M"), (seconds % 60, "S")].filter { $0.0 > 0 }
-        let text = parts.map { "\($0.0)\($0.1)" }.joined()
-        return (value < 0 ? "-" : "") + "PT" + (text.isEmpty ? "0S" : text)
-    }
-
-    private static func padded(_ number: Int, _ digits: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(digits - text.count, 0)) + text
     }
 }

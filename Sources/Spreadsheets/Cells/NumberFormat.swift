@@ -1,15 +1,27 @@
 /// What a number format code, such as `[$-415]d mmm yyyy;@`, makes of a number.
 package struct NumberFormat: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
-        /// A plain number: General, decimals, thousands, percentages, currency, fractions, text.
+    package indirect enum Kind: Sendable, Equatable {
+        /// A plain number: General, decimals, thousands, percentages, currency, fractions, scientific, text.
         case number
         /// At least so many digits, filled up with zeros: `00000`.
         case padded(Int)
+        /// Digits with signs between them, a text for all purposes: `00-000`, `(000) 000-0000`.
+        case masked(NumberMask)
+        /// Words that stand for the number and hide it: `"Yes";"Yes";"No"`.
+        case words(String)
         case date
         case time
         case dateTime
         /// Hours, minutes or seconds beyond a day: `[h]:mm:ss`.
         case elapsed
+        /// Different kinds for different values: `[<=9999999]000-0000;(000) 000-0000`.
+        case byValue([Choice])
+    }
+
+    /// A kind for the values that meet a condition.
+    package struct Choice: Sendable, Equatable {
+        let condition: NumberCondition
+        let kind: Kind
     }
 
     package let code: String
@@ -17,69 +29,102 @@ package struct NumberFormat: Sendable, Equatable {
 
     package init(code: String) {
         self.code = code
-        kind = Self.kind(of: code)
+        kind = Self.kind(of: FormatSection.sections(of: code))
     }
 
     package static let general = NumberFormat(code: "General")
 
-    private static func kind(of code: String) -> Kind {
-        let section = Section(code)
-        if section.isGeneral { return .number }
-        if section.isElapsed { return .elapsed }
-        switch (section.hasDate, section.hasTime) {
-        case (true, true): return .dateTime
-        case (true, false): return .date
-        case (false, true): return .time
-        case (false, false): break
+    /// Up to three sections are for numbers, the fourth is for texts.
+    private static func kind(of sections: [FormatSection]) -> Kind {
+        let sections = Array(sections.prefix(3))
+        let kinds = sections.map(\.kind)
+        guard let first = kinds.first else { return .number }
+        if sections.contains(where: { $0.condition != nil }) { return choice(sections, kinds) }
+        if kinds.allSatisfy(\.isWords) { return choice(sections, kinds) }
+        return first.isWords ? .number : first
+    }
+
+    /// Which section a number takes: the first whose condition it meets; without conditions positive, negative, zero.
+    private static func choice(_ sections: [FormatSection], _ kinds: [Kind]) -> Kind {
+        if let first = kinds.first, kinds.allSatisfy({ $0 == first }), sections.count > 1 || !first.isWords {
+            return first
         }
-        let isPadded = section.text.count > 1 && section.text.allSatisfy { $0 == "0" }
-        return isPadded ? .padded(section.text.count) : .number
+        var choices = sections.indices.map { index in
+            Choice(condition: sections[index].condition ?? standard(index, of: sections.count), kind: kinds[index])
+        }
+        if let last = choices.popLast() {
+            let isElse = choices.isEmpty ? sections[0].condition == nil : true
+            choices.append(isElse ? Choice(condition: .always, kind: last.kind) : last)
+        }
+        return .byValue(choices)
+    }
+
+    private static func standard(_ index: Int, of count: Int) -> NumberCondition {
+        if index == 0, count > 1 { return NumberCondition(comparison: count > 2 ? .greater : .atLeast, limit: 0) }
+        return index == 1 && count > 2 ? NumberCondition(comparison: .less, limit: 0) : .always
+    }
+}
+
+extension NumberFormat.Kind {
+    var isWords: Bool {
+        if case .words = self { return true }
+        return false
+    }
+
+    var isMoment: Bool {
+        switch self {
+        case .date, .time, .dateTime: true
+        default: false
+        }
+    }
+
+    /// The kind for one value: never `byValue`.
+    func resolved(for value: Double) -> NumberFormat.Kind {
+        guard case .byValue(let choices) = self else { return self }
+        return choices.first { $0.condition.holds(for: value) }?.kind ?? .number
+    }
+}
+
+/// A condition of a format's section: `[<=9999999]`.
+package struct NumberCondition: Sendable, Equatable {
+    enum Comparison: String, Sendable {
+        case less = "<", atMost = "<=", equal = "=", unequal = "<>", atLeast = ">=", greater = ">"
+    }
+
+    let comparison: Comparison
+    let limit: Double
+
+    static let always = NumberCondition(comparison: .atLeast, limit: -.infinity)
+
+    init(comparison: Comparison, limit: Double) {
+        self.comparison = comparison
+        self.limit = limit
+    }
+
+    /// From the text between brackets; nil where that is no condition.
+    init?(_ text: String) {
+        let sign = text.prefix { "<>=".contains($0) }
+        let number = text.dropFirst(sign.count).filter { $0 != " " }
+        guard let comparison = Comparison(rawValue: String(sign)), let limit = Double(number) else { return nil }
+        self.init(comparison: comparison, limit: limit)
+    }
+
+    func holds(for value: Double) -> Bool {
+        switch comparison {
+        case .less: value < limit
+        case .atMost: value <= limit
+        case .equal: value == limit
+        case .unequal: value != limit
+        case .atLeast: value >= limit
+        case .greater: value > limit
+        }
     }
 }
 
 extension NumberFormat {
-    /// The first section of a code without what is only shown: quoted text, escapes, padding, colours, locales.
-    private struct Section {
-        private(set) var text = ""
-        private(set) var isElapsed = false
-
-        init(_ code: String) {
-            var rest = Substring(code)
-            while let character = rest.popFirst(), character != ";" {
-                switch character {
-                case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
-                case "\\", "_", "*": rest = rest.dropFirst()
-                case "[":
-                    let inside = rest.prefix { $0 != "]" }.lowercased()
-                    if !inside.isEmpty, ["h", "m", "s"].contains(where: { inside.allSatisfy(Set($0).contains) }) {
-                        isElapsed = true
-                    }
-                    rest = rest.drop { $0 != "]" }.dropFirst()
-                default: text.append(character)
-                }
-            }
-            text = text.lowercased()
-        }
-
-        var isGeneral: Bool { text.contains("general") || text.contains("@") && !hasDate }
-
-        private var letters: String {
-            text.replacing("am/pm", with: "").replacing("a/p", with: "").filter { "ymdhs".contains($0) }
-        }
-
-        /// An `m` is a minute behind hours or before seconds.
-        var hasDate: Bool {
-            let letters = letters
-            if letters.contains("y") || letters.contains("d") { return true }
-            return letters.contains("m") && !hasTime
-        }
-
-        var hasTime: Bool { letters.contains("h") || letters.contains("s") }
-    }
-}
-
-extension NumberFormat {
-    /// The code of a format that workbooks do not spell out (ECMA-376 part 1, 18.8.30; East Asian ones by their use).
+    /// The code of a format that workbooks do not spell out (ECMA-376 part 1, 18.8.30).
+    ///
+    /// East Asian programs show some ids as a date in one language and as a time in another: there the value decides.
     package static func builtIn(_ id: Int) -> String? {
         switch id {
         case 1: "0"
@@ -102,12 +147,18 @@ extension NumberFormat {
         case 21: "h:mm:ss"
         case 22: "m/d/yyyy h:mm"
         case 27...31, 36, 50...54, 57, 58: "yyyy-mm-dd"
-        case 32...35, 55, 56: "h:mm:ss"
+        case 32, 33: "h:mm:ss"
+        case 34, 35, 55, 56: "[<1]h:mm:ss;yyyy-mm-dd"
         case 45: "mm:ss"
         case 46: "[h]:mm:ss"
         case 47: "mm:ss.0"
         case 48: "##0.0E+0"
         case 49: "@"
+        case 59...62, 67...70: "0"
+        case 71...74, 81: "d/m/yyyy"
+        case 75, 76, 78, 80: "h:mm:ss"
+        case 77: "d/m/yyyy h:mm"
+        case 79: "[h]:mm:ss"
         default: nil
         }
     }

@@ -12,13 +12,31 @@ package final class SheetRowBuilder {
     @exclusivity(unchecked) private var number = 0
     @exclusivity(unchecked) private var filled = 0
     @exclusivity(unchecked) private var isSkipped = false
+    @exclusivity(unchecked) private var isHidden = false
+    /// A cell with a value was put, kept or not.
+    @exclusivity(unchecked) private var hasValue = false
+    @exclusivity(unchecked) private var cells = 0
     private var lastNumber = 0
     /// By column; those of hidden columns are not put if only visible ones are wanted.
-    package var hiddenColumns: [Bool] = []
+    package var hiddenColumns: [Bool] = [] {
+        didSet {
+            hasHiddenColumns = hiddenColumns.contains(true)
+            filledColumns += [Bool](repeating: false, count: max(hiddenColumns.count - filledColumns.count, 0))
+        }
+    }
+    @exclusivity(unchecked) private var hasHiddenColumns = false
+    /// Hidden columns in which a value was found.
+    private var filledColumns: [Bool] = []
     /// Rows of the table before which nothing but blank rows was found, so far.
     package private(set) var blankRows = 0
+    /// Hidden rows of the table with a value, so far.
     package private(set) var hiddenRows = 0
+    /// The first limit that the sheet goes beyond; its reader is to stop then. Cells beyond it are not put.
+    @exclusivity(unchecked) package private(set) var exceeded: WorkbookLimit?
     @exclusivity(unchecked) package var batch: RowBatch
+
+    /// Hidden columns with a value, so far.
+    package var hiddenColumnCount: Int { filledColumns.count { $0 } }
 
     package init(_ batch: RowBatch, _ reading: SheetReading, limits: WorkbookLimits = WorkbookLimits()) {
         self.batch = batch
@@ -30,24 +48,58 @@ package final class SheetRowBuilder {
     /// `number` counts from 1.
     package func beginRow(_ number: Int, isHidden: Bool = false) {
         self.number = number
+        self.isHidden = isHidden
         firstCell = batch.cells.count
         filled = 0
-        if isHidden { hiddenRows += 1 }
+        hasValue = false
         isSkipped = number < reading.startRow || (isHidden && reading.visibleOnly)
+        if number > limits.rows { exceeded = exceeded ?? .rows }
     }
 
     /// Puts a cell with a value; `column` counts from 0. A second cell of the same column wins.
+    @inline(__always)
     package func put(_ span: TextSpan, column: Int, format: UInt16 = 0) {
-        if isSkipped || span.isBlank { return }
-        if reading.visibleOnly, column < hiddenColumns.count, hiddenColumns[column] { return }
-        if column >= filled { fill(to: column + 1) }
-        batch.cells[firstCell + column] = span
-        batch.formats[firstCell + column] = format
+        if span.isBlank { return }
+        hasValue = true
+        if isSkipped { return }
+        if hasHiddenColumns, isHiddenColumn(column) { return }
+        if column >= filled {
+            guard column < limits.columns else { return exceeded = exceeded ?? .columns }
+            fill(to: column + 1)
+        }
+        batch.cells.base[firstCell + column] = span
+        batch.formats.base[firstCell + column] = format
+    }
+
+    /// Room for the first `count` cells of the row, blank so far, for a reader that puts them by pointer; nil where cells
+    /// have to be put one by one. `closeCells` says how many have a value.
+    @inline(__always)
+    package func openCells(
+        _ count: Int
+    ) -> (spans: UnsafeMutablePointer<TextSpan>, formats: UnsafeMutablePointer<UInt16>)? {
+        if isSkipped || hasHiddenColumns || count > limits.columns { return nil }
+        fill(to: max(count, reading.width))
+        return (batch.cells.base + firstCell, batch.formats.base + firstCell)
+    }
+
+    /// Ends the row's cells behind the last that has a value.
+    @inline(__always)
+    package func closeCells(_ count: Int) {
+        hasValue = count > 0
+        cut(to: count)
+    }
+
+    /// Whether a cell of this column is left out; notes that the column has a value.
+    private func isHiddenColumn(_ column: Int) -> Bool {
+        guard column < hiddenColumns.count, hiddenColumns[column] else { return false }
+        filledColumns[column] = true
+        return reading.visibleOnly
     }
 
     /// Ends the row; true where it was given out.
     @discardableResult
     package func endRow() -> Bool {
+        if isHidden, hasValue, number >= reading.startRow { hiddenRows += 1 }
         let isKept = !isSkipped && (filled > 0 || reading.keepsBlankRows)
         guard isKept else {
             cut(to: 0)
@@ -55,6 +107,8 @@ package final class SheetRowBuilder {
         }
         emitGap()
         fill(to: reading.width)
+        cells += filled
+        if cells > limits.cells { exceeded = exceeded ?? .cells }
         batch.rows.append(
             RowInfo(
                 firstCell: firstCell, cellCount: filled, sourceStart: 0, sourceLength: 0, number: number, line: 0,

@@ -1,0 +1,16 @@
+import Tables
+
+extension ImportFailure {
+    static func htmlWithoutTable(_ file: String) -> ImportFailure {
+        ImportFailure(
+            "html.no_table", .badInput, "The web page \"\(file)\" has no table with a value in it.",
+            hint: "Export the data anew as CSV or XLSX; a page that asks to log in may have been saved instead.")
+    }
+
+    static func htmlRowTooLong(_ file: String, row: Int) -> ImportFailure {
+        ImportFailure(
+            "html.row_too_long", .badInput,
+            "Row \(row) of a table in \"\(file)\" has more than \(TableLimits.maxRecordBytes >> 20) MiB of text.",
+            hint: "Look into this row; a table that was not closed may be the reason.")
+    }
+}
