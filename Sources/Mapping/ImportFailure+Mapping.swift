@@ -66,34 +66,43 @@ extension BindingTrouble {
         case .noMatch: .noMatch
         case .ambiguous: .ambiguous
         case .columnsMissing: .columnsMissing
+        case .noTable: .noMatch
         }
     }
 
     fileprivate var label: String {
-        switch self {
-        case .noMatch(let table, _), .ambiguous(let table, _), .columnsMissing(let table, _, _): table.label
-        }
+        if case .noTable = self { return table.file.name }
+        return table.label
     }
 
     /// One line: the table, what is wrong with it, what to type.
     fileprivate var text: String {
         switch self {
         case .noMatch(let table, let nearest):
-            let near = nearest.map { "\($0.mapping.name) comes nearest, but needs \(quoted($0.missing)) too" }
-            let last = near ?? doubt(table) ?? "no mapping knows any of them"
-            return "\(label) has \(columns(table)); \(last). To leave it out: --skip '\(label)'"
+            return "\(label) \(Self.unknown(table, nearest)). To leave it out: --skip '\(label)'"
+        case .noTable(let skipped):
+            return skipped.map { "\($0.table.label) \($0.reason.text($0.table))" }.joined(separator: "; ")
+                + ". To leave it out: --skip '\(label)'"
         case .ambiguous(_, let mappings):
             return "\(label): " + mappings.map { "--map '\(label)=\($0.name)'" }.joined(separator: " or ")
         case .columnsMissing(_, let mapping, let headers):
-            return "\(label): \(mapping.name) needs \(quoted(headers))"
+            return "\(label): \(mapping.name) needs \(Self.quoted(headers))"
         }
     }
 
+    /// What a table has, and what it lacks: "has the columns …; X comes nearest, but needs … too".
+    fileprivate static func unknown(
+        _ table: any TableSource, _ nearest: (mapping: TableMapping, missing: [String])?
+    ) -> String {
+        let near = nearest.map { "\($0.mapping.name) comes nearest, but needs \(quoted($0.missing)) too" }
+        return "has \(columns(table)); \(near ?? doubt(table) ?? "no mapping knows any of them")"
+    }
+
     /// What was taken for the header.
-    private func columns(_ table: any TableSource) -> String {
+    private static func columns(_ table: any TableSource) -> String {
         let names = table.header.names
-        let shown = names.prefix(Self.shownColumns).map { name in
-            "\"" + (name.count > Self.shownCharacters ? name.prefix(Self.shownCharacters) + "…" : name) + "\""
+        let shown = names.prefix(shownColumns).map { name in
+            "\"" + (name.count > shownCharacters ? name.prefix(shownCharacters) + "…" : name) + "\""
         }
         let more = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
         switch names.count {
@@ -107,7 +116,7 @@ extension BindingTrouble {
     private static let shownCharacters = 40
 
     /// A single column is mostly a wrong delimiter.
-    private func doubt(_ table: any TableSource) -> String? {
+    private static func doubt(_ table: any TableSource) -> String? {
         guard table.header.names.count == 1,
             let delimiter = table.readSettings.first(where: { $0.name == "delimiter" })
         else { return nil }
@@ -116,8 +125,31 @@ extension BindingTrouble {
     }
 
     /// Headers, or alternatives of headers: `"Name" or "Title"`.
-    private func quoted(_ headers: [String]) -> String {
+    private static func quoted(_ headers: [String]) -> String {
         let alternatives = headers.map { $0.split(separator: " or ").map { "\"\($0)\"" }.joined(separator: " or ") }
         return alternatives.joined(separator: ", ")
+    }
+}
+
+extension SkippedTable.Reason {
+    /// Behind the table's name: "is empty".
+    package func text(_ table: any TableSource) -> String {
+        switch self {
+        case .noRows: "is empty"
+        case .noHeader: "has no header"
+        case .fewColumns: "has fewer than two columns"
+        case .noMatch(let nearest): BindingTrouble.unknown(table, nearest)
+        }
+    }
+}
+
+extension SkippedTable {
+    /// What to type to have it read; nil where there is nothing to read.
+    package var hint: String? {
+        switch reason {
+        case .noRows: nil
+        case .noHeader, .fewColumns, .noMatch:
+            "To read it: --map '\(table.label)=FILE'; to leave it out unmentioned: --skip '\(table.label)'."
+        }
     }
 }

@@ -183,7 +183,74 @@ import Testing
         ]
         let binding = try MappingBinder(presets: [preset]).bind(tables)
         #expect(binding.bound.count == 1)
-        #expect(binding.skipped.map(\.reason) == [.fewColumns, .noHeader])
+        #expect(binding.skipped.map { $0.reason.text($0.table) } == ["has fewer than two columns", "is empty"])
+        #expect(binding.skipped.map { $0.hint == nil } == [false, true])
+    }
+
+    @Test func aSheetThatNoMappingKnowsIsSkippedBesideOneThatIsBound() throws {
+        let preset = try preset("p/c", recognise: "Email, Name", columns: "email: Email, last_name: Name")
+        let good = MemoryTable("b.xlsx", sheet: "Contacts", [["Email", "Name"]])
+        let codes = MemoryTable("b.xlsx", sheet: "Codes", [["Email", "Kind"]])
+        let binding = try MappingBinder(presets: [preset]).bind([good, codes])
+        #expect(binding.bound.map(\.table.sheet) == ["Contacts"])
+        #expect(
+            binding.skipped.map { $0.reason.text($0.table) } == [
+                #"has the columns "Email", "Kind"; p/c comes nearest, but needs "Name" too"#
+            ])
+        #expect(binding.skipped[0].hint?.contains("--map 'b.xlsx#Codes=FILE'") == true)
+        // Alone it has nobody to speak for it, and a mapping given for it has to fit.
+        #expect(failure(MappingBinder(presets: [preset]), [codes])?.code == "mapping.no_match")
+        let yaml = "records: [{ entity: contacts, columns: { email: Email, last_name: Name } }]"
+        let own = try MappingParser.parse(yaml, name: "m.yaml", origin: .user)
+        let arguments = [MapArgument(pattern: TablePattern("b.xlsx#Codes"), mapping: own)]
+        #expect(failure(MappingBinder(arguments: arguments, presets: []), [good, codes])?.code != nil)
+    }
+
+    @Test func aMappingForAWorkbookReadsTheSheetsThatItFits() throws {
+        let preset = try preset("p/c", recognise: "Email, Name", columns: "email: Email, last_name: Name")
+        let arguments = [
+            MapArgument(pattern: TablePattern("b.xlsx"), mapping: MappingFile(name: "m", tables: [preset]))
+        ]
+        let binding = try MappingBinder(arguments: arguments, presets: []).bind([
+            MemoryTable("b.xlsx", sheet: "Contacts", [["Email", "Name"]]),
+            MemoryTable("b.xlsx", sheet: "Codes", [["x", "y"]]),
+        ])
+        #expect(binding.bound.map(\.table.sheet) == ["Contacts"] && binding.skipped.map(\.table.sheet) == ["Codes"])
+    }
+
+    @Test func aMappingMayBeForOneSheetByItsNumber() throws {
+        var preset = try preset("p/c", recognise: "Email", columns: "email: Email")
+        preset.read.sheet = .number(2)
+        var first = MemoryTable("b.xlsx", sheet: "Old", [["Email", "Name"]])
+        first.sheetNumber = 1
+        var second = MemoryTable("b.xlsx", sheet: "New", [["Email", "Name"]])
+        second.sheetNumber = 2
+        let binding = try MappingBinder(presets: [preset]).bind([first, second])
+        #expect(binding.bound.map(\.table.sheet) == ["New"] && binding.skipped.map(\.table.sheet) == ["Old"])
+    }
+
+    @Test func aWorkbookWithoutATableIsAFailure() throws {
+        let tables = [
+            MemoryTable("b.xlsx", sheet: "Notes", [["Remember", ""]]),
+            MemoryTable("b.xlsx", sheet: "Empty", [], headerRow: 0),
+        ]
+        let failure = failure(MappingBinder(presets: []), tables)
+        #expect(failure?.message == "No mapping fits b.xlsx.")
+        #expect(
+            failure?.details == [
+                "b.xlsx#Notes has fewer than two columns; b.xlsx#Empty is empty. To leave it out: --skip 'b.xlsx'"
+            ])
+    }
+
+    @Test(arguments: [
+        ("book.xlsx", true), ("*.xlsx", true), ("Sales #1", true), ("sales #1", true), ("book.xlsx#Sales #1", true),
+        ("*#sales*", true), ("#Sales*", true), ("other.xlsx", false), ("other.xlsx#Sales #1", false),
+        ("book.xlsx#Other", false),
+    ])
+    func patternsNameFilesAndSheets(text: String, isMatch: Bool) {
+        let pattern = TablePattern(text)
+        #expect(pattern.matches(file: "in/book.xlsx", sheet: "Sales #1") == isMatch)
+        #expect(pattern.namesSheet("Sales #1", of: "in/book.xlsx") == (isMatch && !text.hasSuffix(".xlsx")))
     }
 
     // MARK: Failures

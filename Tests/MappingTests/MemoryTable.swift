@@ -4,10 +4,12 @@ import Tables
 struct MemoryTable: TableSource {
     var file: SourceFile
     var sheet: String?
+    var sheetNumber: Int?
     var header: TableHeader
     var sampleRows: [[String]]
     var readSettings: [ReadSetting] { [] }
-    var prologue: [UInt8] { [] }
+    /// Columns of the table, where rows further down are wider than the header.
+    var width = 0
 
     init(_ name: String, sheet: String? = nil, _ rows: [[String]], headerRow: Int = 1, dataRow: Int? = nil) {
         file = SourceFile(path: name, name: name, size: 0)
@@ -19,12 +21,13 @@ struct MemoryTable: TableSource {
 
     func withHeader(row: Int, dataRow: Int) throws(ImportFailure) -> any TableSource {
         var copy = self
-        copy.header = TableHeader(names: sampleRows[row - 1], row: row, dataRow: dataRow)
+        let names = sampleRows[row - 1]
+        let blanks = [String](repeating: "", count: max(width - names.count, 0))
+        copy.header = TableHeader(names: names + blanks, row: row, dataRow: dataRow)
         return copy
     }
 
     func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader {
         throw ImportFailure("test", .usage, "no reader")
     }
-    func encode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? { Array(text) }
 }

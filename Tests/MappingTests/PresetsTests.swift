@@ -110,6 +110,17 @@ import Testing
         ("onedesk/organizations", "o.csv", [words("Organization Name,Website,Phone,City,Country")]),
         ("onedesk/users", "u.csv", [words("Email,First Name,Last Name,Team,User Type")]),
         ("onedesk/tickets", "t.csv", [words("Id,Name,Description,Type,Requester,Assignee,Status,Priority,Due Date")]),
+        (
+            "vcard/contacts", "people.vcf",
+            [
+                words(
+                    "FN,N.family,N.given,N.additional,N.prefix,N.suffix,NICKNAME,EMAIL,EMAIL.2,EMAIL.others,TEL.work,TEL.cell,TEL.home,TEL.fax"
+                )
+                    + words(
+                        "TEL.others,ADR.street,ADR.locality,ADR.region,ADR.code,ADR.country,ADR.others,ORG,ORG.unit,TITLE,ROLE,URL,NOTE,CATEGORIES,BDAY,ANNIVERSARY,GENDER,LANG,TZ,IMPP,KIND,UID,REV"
+                    )
+            ]
+        ),
     ]
 
     private static func words(_ text: String) -> [String] {

@@ -11,6 +11,10 @@ package struct BoundTable: Sendable {
     package var ignoredHeaders: [String]
     /// Headers that no record maps and the main record keeps, with their keys under `custom`.
     package var keptHeaders: [(header: String, key: String)]
+    /// The columns' names as they are understood: those of two header rows are joined.
+    package var columnNames: [String]
+    /// How many rows the header takes.
+    package var headerRows: Int
 }
 
 /// Where the cells of a shape's column come from.
@@ -41,13 +45,18 @@ package struct BoundRecord: Sendable {
     package var shortRows: ShortRowPolicy
     package var nullValues: [String]
     package var clearToken: String?
+    /// The header's rows as they stand in the file: among the data they are no records.
+    package var header: RepeatedHeader?
 }
 
-/// A table that is no table of records, and why; listed in the report.
+/// A sheet that is no table of records as far as can be told, and why; listed in the report.
 package struct SkippedTable: Sendable {
-    package enum Reason: String, Sendable {
-        case noHeader = "no header"
-        case fewColumns = "fewer than two columns"
+    package enum Reason: Sendable {
+        case noRows
+        case noHeader
+        case fewColumns
+        /// No mapping knows it; the nearest one, with the headers that it misses.
+        case noMatch(nearest: (mapping: TableMapping, missing: [String])?)
     }
 
     package var table: any TableSource

@@ -7,26 +7,31 @@ struct Candidate {
     /// The row (from 1) taken for the header, and the first row of data.
     let headerRow: Int
     let dataRow: Int
+    let place: HeaderPlace
+    /// The cells of the header's rows, as they stand in the file.
+    let headerRows: [[String]]
     let header: HeaderIndex
     /// Headers of `recognise` that are in the file, and those that are not.
     let recognised: Int
     let missing: [String]
 
-    init(_ mapping: TableMapping, _ table: any TableSource, headerRow: Int) {
+    init(_ mapping: TableMapping, _ table: any TableSource, at place: HeaderPlace) {
         self.mapping = mapping
-        self.headerRow = headerRow
+        self.place = place
+        headerRow = place.row
         let read = mapping.read
         let isDetected = headerRow == table.header.row
-        dataRow = read.dataRow ?? (isDetected ? table.header.dataRow : headerRow + 1)
+        dataRow = read.dataRow ?? place.dataRow ?? (isDetected ? table.header.dataRow : headerRow + 1)
         let rows = Self.headerRows(table, headerRow, dataRow)
-        header = HeaderIndex(rows: rows, stripSuffix: read.stripSuffix)
+        headerRows = rows
+        header = HeaderIndex(rows: Self.names(place, rows), stripSuffix: read.stripSuffix)
         let recognise = mapping.recognise
         let index = header
         let absent = recognise.filter { names in names.allSatisfy { index.columns($0).isEmpty } }
-        let further = rows.dropFirst().filter { Self.isHeader($0, of: mapping) }
-        recognised = recognise.count - absent.count + further.count
+        let further = place.joined == nil ? rows.dropFirst().count { Self.isHeader($0, of: mapping) } : 0
+        recognised = recognise.count - absent.count + further
         // Where a mapping says that several header rows follow each other, a row of data must not be taken for one.
-        let isShort = read.dataRow.map { further.count < $0 - headerRow - 1 } ?? false
+        let isShort = read.dataRow.map { further < $0 - place.row - 1 } ?? false
         let rowMissing = isShort ? ["a second header row in row \(headerRow + 1)"] : []
         missing = absent.map { $0.joined(separator: " or ") } + rowMissing
     }
@@ -34,6 +39,13 @@ struct Candidate {
     private static func isHeader(_ row: [String], of mapping: TableMapping) -> Bool {
         let known = Set(mapping.knownHeaders.map(HeaderForm.normal))
         return Set(row.map(HeaderForm.normal)).intersection(known).count >= 2
+    }
+
+    /// Labels of two rows that belong together stand in one, as wide as the table.
+    private static func names(_ place: HeaderPlace, _ rows: [[String]]) -> [[String]] {
+        guard let joined = place.joined else { return rows }
+        let width = max(rows.first?.count ?? 0, joined.count)
+        return [joined + [String](repeating: "", count: width - joined.count)]
     }
 
     /// Header rows as texts; the first one's width is the table's.

@@ -23,7 +23,8 @@ package struct MappingBinder {
         self.reread = reread
     }
 
-    /// Binds all tables, or fails with all that cannot be bound.
+    /// Binds all tables, or fails with all that cannot be bound. A sheet that no mapping knows is skipped if another one
+    /// of its workbook is bound.
     package func bind(_ tables: [any TableSource]) throws(ImportFailure) -> Binding {
         var binding = Binding(bound: [], skipped: [])
         var troubles: [BindingTrouble] = []
@@ -34,8 +35,30 @@ package struct MappingBinder {
             case .trouble(let trouble): troubles.append(trouble)
             }
         }
+        let read = Set(binding.bound.map(\.table.file.path))
+        for trouble in troubles {
+            if let skipped = skipped(trouble, read) { binding.skipped.append(skipped) }
+        }
+        troubles = troubles.filter { skipped($0, read) == nil } + unread(binding.skipped, read, troubles)
         if !troubles.isEmpty { throw .tablesNotBound(troubles) }
         return binding
+    }
+
+    /// Nil where the table has to be bound: a file of its own, a sheet that a pattern names, one whose mapping is known.
+    private func skipped(_ trouble: BindingTrouble, _ read: Set<String>) -> SkippedTable? {
+        guard case .noMatch(let table, let nearest) = trouble, let sheet = table.sheet, read.contains(table.file.path),
+            !arguments.contains(where: { $0.pattern?.namesSheet(sheet, of: table.file.name) == true })
+        else { return nil }
+        return SkippedTable(table: table, reason: .noMatch(nearest: nearest))
+    }
+
+    /// Workbooks of which no sheet is a table at all.
+    private func unread(
+        _ skipped: [SkippedTable], _ read: Set<String>, _ troubles: [BindingTrouble]
+    ) -> [BindingTrouble] {
+        let named = read.union(troubles.map(\.table.file.path))
+        let files = Dictionary(grouping: skipped, by: \.table.file.path).filter { !named.contains($0.key) }
+        return files.sorted { $0.key < $1.key }.map { .noTable($0.value) }
     }
 
     private enum Outcome {
@@ -47,10 +70,8 @@ package struct MappingBinder {
     private func outcome(_ table: any TableSource) throws(ImportFailure) -> Outcome {
         let chooser = MappingChooser(table: table)
         let forced = arguments.filter { $0.pattern?.matches(table) == true }.flatMap(\.mapping.tables)
-        if forced.count == 1 { return try bind(chooser.best(forced[0]), table) }
-        if forced.isEmpty, let reason = Self.reasonToSkip(table) {
-            return .skipped(SkippedTable(table: table, reason: reason))
-        }
+            .filter(chooser.isForSheet)
+        if forced.count == 1 { return try bind(chooser.best(forced[0]), forced: table) }
         let users = arguments.filter { $0.pattern == nil }.flatMap(\.mapping.tables)
         let groups = forced.isEmpty ? [users, presets] : [forced]
         for group in groups {
@@ -59,7 +80,11 @@ package struct MappingBinder {
             if fitting.count > 1 { return .trouble(.ambiguous(table, fitting.map(\.mapping))) }
             if let outcome = try outcome(rereading: table, for: group) { return outcome }
         }
-        return .trouble(.noMatch(table, nearest: chooser.nearest(groups.flatMap { $0 })))
+        let mappings = groups.flatMap { $0 }
+        if forced.isEmpty, let reason = Self.reasonToSkip(table, chooser, mappings) {
+            return .skipped(SkippedTable(table: table, reason: reason))
+        }
+        return .trouble(.noMatch(table, nearest: chooser.nearest(mappings)))
     }
 
     /// Tries mappings that fit only when the table is read as they want; nil where none does.
@@ -78,11 +103,23 @@ package struct MappingBinder {
     }
 
     /// Sheets of a workbook are often notes and lookup lists; a file of its own was meant to be read.
-    private static func reasonToSkip(_ table: any TableSource) -> SkippedTable.Reason? {
+    private static func reasonToSkip(
+        _ table: any TableSource, _ chooser: MappingChooser, _ mappings: [TableMapping]
+    ) -> SkippedTable.Reason? {
         guard table.sheet != nil else { return nil }
         let filled = table.header.names.count { !HeaderForm.trimmed($0).isEmpty }
-        if table.header.row == 0 || filled == 0 { return .noHeader }
-        return filled < 2 ? .fewColumns : nil
+        if table.header.row == 0 { return .noRows }
+        if filled == 0 { return .noHeader }
+        return filled < 2 && chooser.isForeign(to: mappings) ? .fewColumns : nil
+    }
+
+    /// A mapping given for a workbook reads the sheets that it fits; one given for a file or a sheet has to fit it.
+    private func bind(_ candidate: Candidate, forced table: any TableSource) throws(ImportFailure) -> Outcome {
+        let isForSheet = table.sheet.map { sheet in
+            arguments.contains { $0.pattern?.namesSheet(sheet, of: table.file.name) == true }
+        }
+        guard isForSheet == false, !candidate.fits else { return try bind(candidate, table) }
+        return .trouble(.noMatch(table, nearest: (candidate.mapping, candidate.wanting)))
     }
 
     private func bind(_ candidate: Candidate, _ table: any TableSource) throws(ImportFailure) -> Outcome {
@@ -95,7 +132,9 @@ package struct MappingBinder {
         guard lacking.isEmpty else { return .trouble(.columnsMissing(table, candidate.mapping, lacking)) }
         let isAsRead = candidate.headerRow == table.header.row && candidate.dataRow == table.header.dataRow
         let source = isAsRead ? table : try table.withHeader(row: candidate.headerRow, dataRow: candidate.dataRow)
-        return .bound(TableBinder(candidate: candidate, table: source).bind())
+        // A table may be wider than the row that names its columns.
+        let asRead = isAsRead ? candidate : Candidate(candidate.mapping, source, at: candidate.place)
+        return .bound(TableBinder(candidate: asRead, table: source).bind())
     }
 }
 
@@ -105,4 +144,14 @@ package enum BindingTrouble: Sendable {
     case noMatch(any TableSource, nearest: (mapping: TableMapping, missing: [String])?)
     case ambiguous(any TableSource, [TableMapping])
     case columnsMissing(any TableSource, TableMapping, [String])
+    /// A workbook whose sheets are all none.
+    case noTable([SkippedTable])
+
+    /// The table that it is about, or the first of them.
+    var table: any TableSource {
+        switch self {
+        case .noMatch(let table, _), .ambiguous(let table, _), .columnsMissing(let table, _, _): table
+        case .noTable(let skipped): skipped[0].table
+        }
+    }
 }

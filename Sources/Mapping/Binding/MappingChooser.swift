@@ -1,23 +1,31 @@
 import HelpDesk
 import Tables
 
-/// Finds the mappings that fit a table, looking for the header among its first rows where preamble stands above it.
+/// Finds the mappings that fit a table, each on the row with the most labels that it knows.
 struct MappingChooser {
     let table: any TableSource
-    private let samples: [Set<String>]
+    private let search: HeaderSearch
 
     init(table: any TableSource) {
         self.table = table
-        samples = table.sampleRows.map { Set($0.map(HeaderForm.normal)) }
+        search = HeaderSearch(table: table)
     }
 
-    /// The mapping tried on the row that suits it best.
+    /// The mapping tried on the row that suits it best: the one with the most of its labels on which it fits.
     func best(_ mapping: TableMapping) -> Candidate {
-        if let row = mapping.read.headerRow { return Candidate(mapping, table, headerRow: row) }
-        let detected = Candidate(mapping, table, headerRow: table.header.row)
-        if detected.fits { return detected }
-        let others = likelyRows(mapping).map { Candidate(mapping, table, headerRow: $0) }
-        return others.first(where: \.fits) ?? ([detected] + others).max { $0.found < $1.found } ?? detected
+        if let row = mapping.read.headerRow { return Candidate(mapping, table, at: HeaderPlace(row: row)) }
+        var first: Candidate?
+        for place in search.places(for: mapping) {
+            let candidate = Candidate(mapping, table, at: place)
+            if candidate.fits { return candidate }
+            first = first ?? candidate
+        }
+        return first ?? Candidate(mapping, table, at: HeaderPlace(row: table.header.row))
+    }
+
+    /// True where no row has labels enough of any of these mappings: the table was not meant to be read.
+    func isForeign(to mappings: [TableMapping]) -> Bool {
+        mappings.allSatisfy { search.mostLabels(of: $0) < HeaderSearch.fewestLabels }
     }
 
     /// The mappings that fit best: one, or several that nothing tells apart.
@@ -50,17 +58,12 @@ struct MappingChooser {
         return (ofSystem ? 2 : 0) + (ofEntity ? 1 : 0)
     }
 
-    private func isForSheet(_ mapping: TableMapping) -> Bool {
-        guard case .name(let wanted)? = mapping.read.sheet, let sheet = table.sheet else { return true }
-        return HeaderForm.normal(wanted) == HeaderForm.normal(sheet)
-    }
-
-    /// Rows other than the detected header with at least two names that the mapping knows.
-    private func likelyRows(_ mapping: TableMapping) -> [Int] {
-        let known = Set(mapping.knownHeaders.map(HeaderForm.normal))
-        let enough = mapping.read.stripSuffix.isEmpty ? min(2, known.count) : 0
-        return samples.indices.filter { index in
-            index + 1 != table.header.row && samples[index].intersection(known).count >= enough
-        }.map { $0 + 1 }
+    /// Whether the mapping is for any sheet, or for this one.
+    func isForSheet(_ mapping: TableMapping) -> Bool {
+        guard let wanted = mapping.read.sheet, let sheet = table.sheet else { return true }
+        return switch wanted {
+        case .name(let name): HeaderForm.normal(name) == HeaderForm.normal(sheet)
+        case .number(let number): number == table.sheetNumber
+        }
     }
 }

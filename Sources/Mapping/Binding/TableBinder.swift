@@ -10,10 +10,12 @@ struct TableBinder {
         let binders = candidate.binders
         var bound = BoundTable(
             table: table, mapping: candidate.mapping, records: binders.map { $0.bind() }, ignoredHeaders: [],
-            keptHeaders: [])
+            keptHeaders: [], columnNames: candidate.header.names, headerRows: candidate.headerRows.count)
         let padded = paddedWidth
+        let header = RepeatedHeader(rows: candidate.headerRows, at: candidate.headerRow)
         for record in bound.records.indices {
             bound.records[record].paddedWidth = padded
+            bound.records[record].header = header
             bound.records[record].shape.isSide = record + 1 < bound.records.count
         }
         let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }

@@ -5,7 +5,7 @@ import Tables
 package struct TablePattern: Sendable, Hashable {
     package let text: String
 
-    /// `exports/*.csv`, `book.xlsx#Contacts`
+    /// `exports/*.csv`, `book.xlsx#Contacts`, or the name of a sheet alone.
     package init(_ text: String) { self.text = text }
 
     package func matches(_ table: any TableSource) -> Bool {
@@ -13,15 +13,28 @@ package struct TablePattern: Sendable, Hashable {
     }
 
     package func matches(file: String, sheet: String?) -> Bool {
-        if Self.matches(text, file: file) { return true }
-        guard let mark = text.lastIndex(of: "#"), let sheet else { return false }
-        let named = text[text.index(after: mark)...]
-        return Self.matches(String(text[..<mark]), file: file) && fnmatch(String(named), sheet, 0) == 0
+        Self.matches(text, file: file) || sheet.map { namesSheet($0, of: file) } ?? false
     }
 
-    /// The pattern may be of the whole name or of its last part.
+    /// Whether the pattern speaks of the sheet, not of all sheets of its file: `book.xlsx#Contacts`, `#Contacts`,
+    /// `Contacts`.
+    package func namesSheet(_ sheet: String, of file: String) -> Bool {
+        if !Self.matches(text, file: file), Self.matches(text, sheet: sheet) { return true }
+        return text.indices.contains { mark in
+            text[mark] == "#" && Self.matches(String(text[text.index(after: mark)...]), sheet: sheet)
+                && (mark == text.startIndex || Self.matches(String(text[..<mark]), file: file))
+        }
+    }
+
+    /// The pattern may be of the whole name or of its last part; a name stands for itself, whatever is in it.
     private static func matches(_ glob: String, file: String) -> Bool {
-        fnmatch(glob, file, 0) == 0 || fnmatch(glob, (file as NSString).lastPathComponent, 0) == 0
+        let leaf = (file as NSString).lastPathComponent
+        return glob == file || glob == leaf || fnmatch(glob, file, 0) == 0 || fnmatch(glob, leaf, 0) == 0
+    }
+
+    /// Spreadsheet programs know no two sheets whose names differ in case only.
+    private static func matches(_ glob: String, sheet: String) -> Bool {
+        glob.lowercased() == sheet.lowercased() || fnmatch(glob.lowercased(), sheet.lowercased(), 0) == 0
     }
 }
 

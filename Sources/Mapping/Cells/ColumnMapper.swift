@@ -22,6 +22,7 @@ package final class ColumnMapper {
     package func fill(_ batch: RecordBatch) {
         batch.begin()
         markAbsent(batch)
+        markRepeatedHeaders(batch)
         checkShape(batch)
         for (column, source) in bound.sources.enumerated() {
             let values = batch.values.column(column)
@@ -111,6 +112,19 @@ extension ColumnMapper {
         guard let when = bound.when else { return }
         for row in 0..<batch.count where !cell(row, when, batch.rows).hasValue {
             batch.states[row] = RowState.absent.rawValue
+        }
+    }
+
+    /// A header that stands among the data, as where files were put together, makes no record; said once a table.
+    private func markRepeatedHeaders(_ batch: RecordBatch) {
+        guard let header = bound.header else { return }
+        for row in 0..<batch.count where header.mayBe(row, of: batch.rows) {
+            guard let place = header.row(row, of: batch.rows) else { continue }
+            batch.states[row] = RowState.absent.rawValue
+            if bound.shape.isSide { continue }
+            let info = batch.rows.rows[row]
+            let position = Position(table: tableIndex, row: info.number, line: info.line, offset: info.offset)
+            batch.report(Finding(.rowHeader, .info, at: position, [String(place)]), row: row)
         }
     }
 
