@@ -5,6 +5,8 @@ package struct HashColumn: Sendable, Hashable {
     /// The column of the shape.
     package let column: Int
     package let form: KeyForm
+    /// Part of a key, perhaps a reference as well.
+    package let isKey: Bool
 }
 
 extension RecordShape {
@@ -13,11 +15,12 @@ extension RecordShape {
         let parts = Set(keys.flatMap(\.fields))
         return columns.indices.compactMap { index in
             let column = columns[index]
+            let isKey = parts.contains(column.target.name)
             if let reference = column.reference, column.target.field?.isMany != true {
-                return HashColumn(column: index, form: Self.form(of: reference))
+                return HashColumn(column: index, form: Self.form(of: reference), isKey: isKey)
             }
-            guard parts.contains(column.target.name) else { return nil }
-            return HashColumn(column: index, form: column.target.field?.keyForm ?? .exact)
+            guard isKey else { return nil }
+            return HashColumn(column: index, form: column.target.field?.keyForm ?? .exact, isKey: true)
         }
     }
 
@@ -70,8 +73,10 @@ package final class RecordHasher {
         let states = batch.states.base
         for row in 0..<batch.count {
             let span = spans[row]
-            // The key of a rejected row counts even where it is no valid one: those who refer to it are parked.
-            let counts = span.hasValue || (span.kind == .invalid && states[row] == RowState.rejected.rawValue)
+            // The key of a rejected row counts even where it is no valid one: those who refer to it are parked. What an
+            // invalid reference names is not looked for: the row has its finding.
+            let isRejected = states[row] == RowState.rejected.rawValue
+            let counts = span.hasValue || (span.kind == .invalid && isRejected && column.isKey)
             out[row] = counts ? normalizer.hash(text + Int(span.start), span.length, form: column.form) : 0
         }
     }

@@ -18,7 +18,28 @@ extension ImportFailure {
     static func folderEmpty(_ folder: String) -> ImportFailure {
         ImportFailure(
             "source.no_tables", .missingInput, "The folder \"\(folder)\" holds no table.",
-            hint: "Deskferry reads .csv, .tsv and .txt files, also compressed as .gz.")
+            hint: "Deskferry reads \(TableNames.kinds), and archives of these as .zip.")
+    }
+
+    static func archiveEmpty(_ name: String) -> ImportFailure {
+        ImportFailure(
+            "source.no_tables", .badInput, "The archive \"\(name)\" holds no table.",
+            hint: "Deskferry reads \(TableNames.kinds) out of archives; archives inside archives have to be unpacked.")
+    }
+
+    static func workbookEmpty(_ name: String) -> ImportFailure {
+        ImportFailure(
+            "workbook.no_sheets", .badInput, "The workbook \"\(name)\" has no sheet with cells.",
+            hint: "Look at it in a spreadsheet program, or leave it out.")
+    }
+
+    static func sheetUnknown(_ wanted: String, _ known: [String]) -> ImportFailure {
+        ImportFailure(
+            "sheet.unknown", .usage, "There is no sheet \"\(wanted)\".",
+            hint: known.isEmpty
+                ? "These files are no workbooks and have no sheets; leave --sheet out."
+                : "Choose one of those there are.",
+            details: known)
     }
 
     static func folderUnreadable(_ folder: String) -> ImportFailure {

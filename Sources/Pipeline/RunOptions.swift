@@ -1,6 +1,8 @@
 import Foundation
 import HelpDesk
 import Reporting
+import Spreadsheets
+import Tables
 
 /// What was asked for, as typed: the command line, a web page and the tests fill in the same form.
 package struct RunOptions: Sendable {
@@ -32,10 +34,17 @@ package struct RunOptions: Sendable {
     package var wait: TimeInterval = 60
     /// Bytes that keys may take in memory.
     package var memory = 2 << 30
+    /// Leaves out hidden sheets, rows and columns.
+    package var visibleOnly = false
+    /// What reads the XML of XLSX sheets.
+    package var xml = SheetXMLParser.scanner
+    package var limits = WorkbookLimits()
     package var commandLine: [String] = []
 
     package init() {}
 }
+
+package typealias SheetXMLParser = Spreadsheets.SheetXMLParser
 
 /// `--max-rejects`: so many rows, or such a share of them.
 package enum RejectLimit: Sendable, Equatable, CustomStringConvertible {

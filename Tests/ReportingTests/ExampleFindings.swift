@@ -13,7 +13,7 @@ enum ExampleFindings {
 
     static func finding(_ code: FindingCode) -> Finding {
         switch code {
-        case .rowShort, .rowLong, .requiredMissing, .identityMissing, .blankRejected: shape(code)
+        case .rowShort, .rowLong, .rowHeader, .requiredMissing, .identityMissing, .blankRejected: shape(code)
         case .keyDuplicate, .keyAmbiguous, .keyConflict, .keyTaken, .keyDerived, .recordExists, .recordUnknown,
             .recordBinned:
             key(code)
@@ -29,6 +29,7 @@ enum ExampleFindings {
         switch code {
         case .rowShort: make(code, .error, ["3", "7"])
         case .rowLong: make(code, .error, ["9", "7"])
+        case .rowHeader: make(code, .info, ["3"])
         case .identityMissing: make(code, .error, ["email or phone"])
         case .requiredMissing: make(code, table: 1, column: 1, field: "subject")
         default: make(code, column: 2, field: "phone")
@@ -56,6 +57,7 @@ enum ExampleFindings {
         case .textTooLong: make(code, .warning, column: 0, field: "last_name", value: "Aaaa", ["300", "255"])
         case .textControl: make(code, .warning, column: 0, field: "last_name", value: "Ola\0")
         case .cellError: make(code, table: 2, column: 0, field: "email", value: "#REF!", ["#REF!"])
+        case .cellMerged: make(code, .warning, table: 2, ["B5:B9"])
         default: make(code)
         }
     }

@@ -16,28 +16,26 @@ import Testing
 
     private func writer(
         _ prologue: String, header: Int? = 0, delimiter: Character = ",", lineEnd: String = "\n", bom: [UInt8] = [],
-        sheet: String? = nil, quote: UInt8? = UInt8(ascii: "\""),
+        quote: UInt8? = UInt8(ascii: "\""),
         encode: @escaping RejectsFormat.Encoder = { Array($0) }
-    ) -> RejectsWriter {
+    ) -> TextRejects {
         let format = RejectsFormat(
             delimiter: delimiter.asciiValue!, quote: quote, lineEnd: Array(lineEnd.utf8),
             prologue: Array(prologue.utf8),
             header: header, bom: bom, encode: encode)
-        return RejectsWriter(
-            folder: folder, name: "a.csv", run: "7", file: "in/a.csv", sheet: sheet, format: format)
+        return TextRejects(folder: folder, name: "a.csv", file: "in/a.csv", format: format)
     }
 
     private func add(
-        _ writer: RejectsWriter, pass: Int = 0, _ row: Int, _ codes: [String], _ messages: [String], _ source: String,
+        _ writer: TextRejects, pass: Int = 0, _ row: Int, _ codes: [String], _ messages: [String], _ source: String,
         fallback: [String] = []
     ) throws {
-        let bytes = Array(source.utf8)
-        try bytes.withUnsafeBufferPointer {
-            try writer.add(pass: pass, row: row, codes: codes, messages: messages, fallback: fallback, source: $0)
-        }
+        var rejected = RejectedRow(number: row, codes: codes, messages: messages)
+        rejected.fallback = fallback
+        try writer.add(rejected, pass: pass, from: .record(source), at: 0)
     }
 
-    private func finish(_ writer: RejectsWriter) throws -> String {
+    private func finish(_ writer: TextRejects) throws -> String {
         let file = try writer.finish()
         return try TemporaryFolder.text(folder.path(try #require(file).path))
     }
@@ -187,14 +185,12 @@ import Testing
         for text in ["", "r7", "r7:12", "x7:a:1", "r7:a:0", "r7:a:b", "r7:a:-1"] { #expect(RowReference(text) == nil) }
     }
 
-    private func names(_ files: String...) -> [String] { RejectsNames.names(files.map { ($0, nil) }) }
+    private func names(_ files: String...) -> [String] { RejectsNames.names(files.map { ($0, false) }) }
 
     @Test func aFileKeepsItsNameWhereverItLies() {
         #expect(names("/tmp/in/contacts.csv.gz") == ["contacts.csv"])
         #expect(
             names("../../etc/x.txt", "-", "/", ".hidden.csv") == ["x.txt", "table.csv", "table-2.csv", "hidden.csv"])
-        #expect(
-            RejectsNames.names([("in/book.xlsx", "A/B"), ("in/book.xlsx", "C")]) == ["book-A_B.csv", "book-C.csv"])
         #expect(names(String(repeating: "客", count: 300) + ".csv")[0].utf8.count <= 210)
     }
 
@@ -203,6 +199,19 @@ import Testing
         #expect(names("/1/x/a.csv", "/2/x/a.csv") == ["1-x-a.csv", "2-x-a.csv"])
         #expect(names("a.csv", "x/a.csv", "x-a.csv") == ["a.csv", "x-a.csv", "x-a-2.csv"])
         #expect(names("in/a.csv", "in/a.csv.gz") == ["a.csv", "a-2.csv"])
+    }
+}
+
+extension RowBatch {
+    /// One row that was read from a text file.
+    static func record(_ source: String) -> RowBatch {
+        let batch = RowBatch()
+        let bytes = Array(source.utf8)
+        batch.text.append(bytes, count: bytes.count)
+        batch.rows.append(
+            RowInfo(
+                firstCell: 0, cellCount: 0, sourceStart: 0, sourceLength: bytes.count, number: 1, line: 1, offset: 0))
+        return batch
     }
 }
 

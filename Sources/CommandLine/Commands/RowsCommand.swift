@@ -10,10 +10,18 @@ extension RowsFormat: ExpressibleByArgument {
 struct RowsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rows", abstract: "Print the rows of files as they are read, before any mapping.",
-        discussion: "Every row comes out, the header included: as CSV (RFC 4180, UTF-8) or as JSON lines.")
+        discussion: """
+            Every row comes out, the header included: as CSV (RFC 4180, UTF-8) or as JSON lines. Of a workbook all sheets \
+            come, one after the other, unless --sheet names some.
+            """)
 
     @Argument(help: ArgumentHelp("Files; - is standard input.", valueName: "source"))
     var sources: [String]
+
+    @Option(
+        name: .customLong("sheet"),
+        help: ArgumentHelp("Print only sheets of this name; * stands for anything.", valueName: "name"))
+    var sheets: [String] = []
 
     @Option(help: "How to print them: csv or jsonl.")
     var format = RowsFormat.csv
@@ -33,6 +41,8 @@ struct RowsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The quote character; none if there is none.", valueName: "character"))
     var quote: String?
 
+    @OptionGroup var workbooks: WorkbookArguments
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -46,6 +56,10 @@ struct RowsCommand: ParsableCommand {
             listing.encoding = encoding
             listing.delimiter = try delimiter.map(Parsing.character)
             listing.quote = try quote.map(Parsing.quote)
+            listing.sheets = sheets
+            listing.visibleOnly = workbooks.visibleOnly
+            listing.xml = workbooks.xml
+            listing.limits = try workbooks.limits()
             try listing.write { Terminal.write($0, to: STDOUT_FILENO) }
         }
     }

@@ -57,7 +57,8 @@ enum Parsing {
         let units = [("gib", 30), ("gb", 30), ("g", 30), ("mib", 20), ("mb", 20), ("m", 20)]
         let lower = text.lowercased()
         guard let unit = units.first(where: { lower.hasSuffix($0.0) }),
-            let number = Double(lower.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)), number > 0
+            let number = Double(lower.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)), number > 0,
+            number < 1_000_000_000
         else { throw ValidationError("\"\(text)\" is no size. Use a number and MiB or GiB, such as 512MiB.") }
         return Int(number * Double(1 << unit.1))
     }

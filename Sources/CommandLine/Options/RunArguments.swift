@@ -47,6 +47,8 @@ struct RunArguments: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
     var actor: String?
 
+    @OptionGroup var workbooks: WorkbookArguments
+
     @OptionGroup var reports: ReportFolderOption
 
     @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
@@ -77,6 +79,9 @@ struct RunArguments: ParsableArguments {
         options.actor = actor ?? Environment["AS"]
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.memory = try (memory ?? Environment["MEMORY"]).map(Parsing.size) ?? options.memory
+        options.visibleOnly = workbooks.visibleOnly
+        options.xml = workbooks.xml
+        options.limits = try workbooks.limits()
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

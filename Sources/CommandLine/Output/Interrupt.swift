@@ -10,6 +10,8 @@ enum Interrupt {
     static func watch(_ control: RunControl) {
         self.control = control
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is an error like a full disk, not the end.
+        signal(SIGXFSZ, SIG_IGN)
         signal(SIGINT) { _ in Interrupt.didInterrupt() }
         signal(SIGTERM) { _ in Interrupt.didInterrupt() }
         unblock()

@@ -1,6 +1,9 @@
 import CSV
 import Foundation
+import Mapping
+import Spreadsheets
 import Tables
+import VCard
 
 /// How rows are printed.
 package enum RowsFormat: String, Sendable, CaseIterable {
@@ -20,15 +23,87 @@ package struct RowsListing: Sendable {
     package var delimiter: Character?
     /// `.some(nil)`: quotes are ordinary characters.
     package var quote: Character??
+    /// Names or patterns of sheets; empty: all, in their order.
+    package var sheets: [String] = []
+    package var visibleOnly = false
+    package var xml = SheetXMLParser.scanner
+    package var limits = WorkbookLimits()
 
     package init() {}
 
     /// Hands the text over piece by piece.
     package func write(to output: ([UInt8]) -> Void) throws(ImportFailure) {
-        let (files, spooled) = try SourceFinder.find(sources)
-        defer { withExtendedLifetime(spooled) {} }
-        for file in files { try write(try CSVTable.open(file: file, options: csvOptions), to: output) }
+        let found = try SourceFinder.find(sources)
+        defer { withExtendedLifetime(found) {} }
+        if sheets.isEmpty {
+            for file in found.files { try write(file, to: output) }
+        } else {
+            try writeSheets(found.files, to: output)
+        }
     }
+
+    private func write(_ file: SourceFile, to output: ([UInt8]) -> Void) throws(ImportFailure) {
+        switch try FileKind.of(file, limits: limits) {
+        case .text where try VCardTable.matches(file):
+            try print(try VCardTable.open(file: file).makeReader(), RowPlace(file: file.name), to: output)
+        case .text: try write(try CSVTable.open(file: file, options: csvOptions), to: output)
+        case .workbook(let kind):
+            let workbook = try WorkbookOpener.open(file, kind, limits: limits, xml: xml)
+            for (index, sheet) in workbook.sheets.enumerated() where !(visibleOnly && sheet.isHidden) {
+                try write(workbook, index, of: file, to: output)
+            }
+        case .bundle:
+            let members = try Bundle(file, limits: limits).members
+            if members.isEmpty { throw .archiveEmpty(file.name) }
+            for member in members where try FileKind.of(member.file, limits: limits) != .bundle {
+                try write(member.file, to: output)
+            }
+        }
+    }
+
+    private func write(_ table: CSVTable, to output: ([UInt8]) -> Void) throws(ImportFailure) {
+        let reader = try table.makeReader(from: fromRow, keepsBlankRows: format != .none)
+        try print(reader, RowPlace(file: table.file.name), to: output)
+    }
+
+    // MARK: Sheets
+
+    /// Every pattern has to match at least one sheet.
+    private func writeSheets(_ files: [SourceFile], to output: ([UInt8]) -> Void) throws(ImportFailure) {
+        var known: [String] = []
+        var chosen: [(workbook: any Workbook, index: Int, file: SourceFile)] = []
+        for file in files {
+            guard case .workbook(let kind) = try FileKind.of(file, limits: limits) else { continue }
+            let workbook = try WorkbookOpener.open(file, kind, limits: limits, xml: xml)
+            known += workbook.sheets.map { "\(file.name)#\($0.name)" }
+            for (index, sheet) in workbook.sheets.enumerated() where isWanted(sheet.name, file) {
+                chosen.append((workbook, index, file))
+            }
+        }
+        for wanted in sheets {
+            let isThere = chosen.contains { matches(wanted, $0.workbook.sheets[$0.index].name, $0.file) }
+            if !isThere { throw .sheetUnknown(wanted, known) }
+        }
+        for (workbook, index, file) in chosen { try write(workbook, index, of: file, to: output) }
+    }
+
+    private func isWanted(_ sheet: String, _ file: SourceFile) -> Bool {
+        sheets.contains { matches($0, sheet, file) }
+    }
+
+    private func matches(_ wanted: String, _ sheet: String, _ file: SourceFile) -> Bool {
+        TablePattern(wanted).namesSheet(sheet, of: file.name)
+    }
+
+    private func write(
+        _ workbook: any Workbook, _ index: Int, of file: SourceFile, to output: ([UInt8]) -> Void
+    ) throws(ImportFailure) {
+        let reading = SheetReading(visibleOnly: visibleOnly, startRow: fromRow, keepsBlankRows: format != .none)
+        let reader = try workbook.makeReader(sheet: index, reading)
+        try print(reader, RowPlace(file: file.name, sheet: workbook.sheets[index].name), to: output)
+    }
+
+    // MARK: Rows
 
     private var csvOptions: CSVOptions {
         var options = CSVOptions()
@@ -39,8 +114,9 @@ package struct RowsListing: Sendable {
         return options
     }
 
-    private func write(_ table: CSVTable, to output: ([UInt8]) -> Void) throws(ImportFailure) {
-        let reader = try table.makeReader(from: fromRow, keepsBlankRows: format != .none)
+    private func print(
+        _ reader: any TableReader, _ place: RowPlace, to output: ([UInt8]) -> Void
+    ) throws(ImportFailure) {
         let batch = RowBatch()
         var text: [UInt8] = []
         var count = 0
@@ -48,7 +124,7 @@ package struct RowsListing: Sendable {
             let wanted = min(batch.rows.count, (limit ?? .max) - count)
             count += wanted
             if format != .none {
-                for row in 0..<wanted { append(batch, row, table, to: &text) }
+                for row in 0..<wanted { append(batch, row, place, to: &text) }
                 output(text)
                 text.removeAll(keepingCapacity: true)
             }
@@ -57,7 +133,7 @@ package struct RowsListing: Sendable {
         if format == .none { output(Array("\(count) rows\n".utf8)) }
     }
 
-    private func append(_ batch: RowBatch, _ row: Int, _ table: CSVTable, to text: inout [UInt8]) {
+    private func append(_ batch: RowBatch, _ row: Int, _ place: RowPlace, to text: inout [UInt8]) {
         let info = batch.rows[row]
         if format == .csv {
             var writer = CSVWriter()
@@ -67,16 +143,23 @@ package struct RowsListing: Sendable {
             writer.endRow(to: &text)
         } else {
             let cells = (0..<Int(info.cellCount)).map { batch.string(row: row, column: $0) ?? "" }
-            text += JSONRow(file: table.file.name, row: info.number, line: info.line, cells: cells).encoded
+            let line = info.line > 0 ? info.line : nil
+            text += JSONRow(file: place.file, sheet: place.sheet, row: info.number, line: line, cells: cells).encoded
         }
     }
 }
 
-/// A row as one line of JSON.
+private struct RowPlace {
+    let file: String
+    var sheet: String?
+}
+
+/// A row as one line of JSON; rows of sheets have no lines.
 private struct JSONRow: Encodable {
     let file: String
+    let sheet: String?
     let row: Int
-    let line: Int
+    let line: Int?
     let cells: [String]
 
     var encoded: Data {

@@ -33,6 +33,7 @@ extension Acceptance {
         settings["zone"] = options.zone
         settings["limit"] = options.limit.map(String.init)
         settings["as"] = options.actor
+        settings["visible_only"] = options.visibleOnly ? "yes" : nil
         settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: RunOptions.listSeparator)
         settings["skip"] = options.skips.isEmpty ? nil : options.skips.joined(separator: RunOptions.listSeparator)
         settings["sheet"] = options.sheets.isEmpty ? nil : options.sheets.joined(separator: RunOptions.listSeparator)

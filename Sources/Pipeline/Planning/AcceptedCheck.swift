@@ -6,7 +6,7 @@ extension RunOptions {
     /// Takes over what a check was told, where the command line says nothing.
     mutating func adopt(_ check: RunFile) {
         let settings = check.acceptance.settings
-        if sources.isEmpty { sources = check.report.sources.map(\.file) }
+        if sources.isEmpty { sources = Self.typed(check.report) }
         encoding = encoding ?? settings["encoding"]
         delimiter = delimiter ?? settings["delimiter"]?.first
         quote = quote ?? settings["quote"].map { $0 == Self.noQuote ? nil : $0.first }
@@ -14,9 +14,24 @@ extension RunOptions {
         zone = zone ?? settings["zone"]
         limit = limit ?? settings["limit"].flatMap { Int($0) }
         actor = actor ?? settings["as"]
+        visibleOnly = visibleOnly || settings["visible_only"] != nil
         if maps.isEmpty { maps = Self.list(settings["map"]) }
         if skips.isEmpty { skips = Self.list(settings["skip"]) }
         if sheets.isEmpty { sheets = Self.list(settings["sheet"]) }
+    }
+
+    /// The files of a check as they can be typed again: a member of an archive stands for its archive.
+    private static func typed(_ report: RunReport) -> [String] {
+        var files: [String] = []
+        for source in report.sources {
+            var file = source.file
+            while !FileManager.default.fileExists(atPath: file), let slash = file.lastIndex(of: "/") {
+                file = String(file[..<slash])
+            }
+            let typed = FileManager.default.fileExists(atPath: file) ? file : source.file
+            if !files.contains(typed) { files.append(typed) }
+        }
+        return files
     }
 
     /// How lists stand in `run.json`.

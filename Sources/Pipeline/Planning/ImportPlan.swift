@@ -19,18 +19,18 @@ package struct ImportPlan: Sendable {
     /// Absolute path of the database.
     package let database: String
     let tables: [BoundTable]
-    /// Sheets that hold no table of records.
-    let skipped: [SkippedTable]
+    /// What was not read, and why.
+    let skipped: [SkippedReport]
     /// Tables left out on request.
     let leftOut: [String]
     /// Sorted by the entities' references: what is referred to comes first.
     let passes: [Pass]
     let acceptance: Acceptance
-    /// Keeps the copy of standard input.
-    let spooled: SpooledInput?
+    /// Keep the copies of standard input and of members of archives.
+    let spooled: [SpooledInput]
 
     var labels: [TableLabel] {
-        tables.map { TableLabel(file: $0.table.file.name, sheet: $0.table.sheet, columns: $0.table.header.names) }
+        tables.map { TableLabel(file: $0.table.file.name, sheet: $0.table.sheet, columns: $0.columnNames) }
     }
 
     var reportParent: String {
@@ -52,6 +52,6 @@ package struct ImportPlan: Sendable {
 
     /// Bytes to be read, every table once for each of its passes.
     package var totalBytes: Int {
-        passes.reduce(0) { $0 + tables[$1.table].table.file.size }
+        passes.reduce(0) { $0 + tables[$1.table].table.byteCount }
     }
 }

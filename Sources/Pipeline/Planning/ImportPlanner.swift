@@ -31,10 +31,12 @@ package struct ImportPlanner {
         let presets = Presets.find()
         var arguments: [MapArgument] = []
         for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
-        let (files, spooled) = try SourceFinder.find(options.sources)
-        if files.isEmpty { throw .noSources() }
+        var found = try SourceFinder.find(options.sources)
+        if found.files.isEmpty { throw .noSources() }
+        let dropped = found.drop(options.skips.map { TablePattern($0) })
         let opener = TableOpener(options: options, arguments: arguments)
-        let (wanted, leftOut) = select(try opener.open(files))
+        let opened = try opener.open(found)
+        let (wanted, leftOut) = select(opened.tables)
         let binder = MappingBinder(arguments: arguments, presets: try presets.all(), reread: opener.reread)
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
@@ -45,9 +47,10 @@ package struct ImportPlanner {
         try DateGuard.check(tables)
         let database = HelpDeskDatabase.absolute(options.database)
         return ImportPlan(
-            options: options, database: database, tables: tables, skipped: binding.skipped, leftOut: leftOut,
+            options: options, database: database, tables: tables,
+            skipped: opened.skipped + binding.skipped.map(SkippedReport.init), leftOut: dropped + leftOut,
             passes: passes, acceptance: try Acceptance(tables, options, database: database),
-            spooled: spooled)
+            spooled: opened.spooled + [found.spooled].compactMap(\.self))
     }
 
     private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
@@ -86,5 +89,12 @@ package struct ImportPlanner {
         return passes.indices.sorted { (order.place(passes[$0]), $0) < (order.place(passes[$1]), $1) }.map {
             passes[$0]
         }
+    }
+}
+
+extension SkippedReport {
+    init(_ skipped: SkippedTable) {
+        let table = skipped.table
+        self.init(file: table.file.name, sheet: table.sheet, reason: skipped.reason.text(table), hint: skipped.hint)
     }
 }

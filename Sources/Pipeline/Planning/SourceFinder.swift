@@ -1,37 +1,60 @@
 import Foundation
+import Mapping
 import Tables
+
+/// The files of a run, before anybody has looked into them.
+struct FoundSources {
+    var files: [SourceFile] = []
+    /// Keeps the copy of standard input.
+    var spooled: SpooledInput?
+    /// Paths that nobody typed: they lie in a folder that was typed.
+    private var walked: Set<String> = []
+
+    mutating func come(fromFolder paths: [String]) { walked.formUnion(paths) }
+
+    /// Leaves out files that match a pattern, before anybody looks into them; their names.
+    mutating func drop(_ patterns: [TablePattern]) -> [String] {
+        let isDropped = { (file: SourceFile) in patterns.contains { $0.matches(file: file.name, sheet: nil) } }
+        defer { files.removeAll(where: isDropped) }
+        return files.filter(isDropped).map(\.name)
+    }
+
+    /// Whether the file itself was named, so that it has to be a table.
+    func isNamed(_ file: SourceFile) -> Bool { !walked.contains(file.path) }
+}
 
 /// Turns what was typed into files: folders are walked, standard input is spooled.
 struct SourceFinder {
-    private static let endings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"]
-
     /// Files in the order typed, those of a folder by name; all that are missing are named at once.
-    static func find(_ sources: [String]) throws(ImportFailure) -> (files: [SourceFile], spooled: SpooledInput?) {
-        var files: [SourceFile] = []
+    static func find(_ sources: [String]) throws(ImportFailure) -> FoundSources {
+        var found = FoundSources()
         var missing: [String] = []
-        var spooled: SpooledInput?
         for source in sources {
             if source == "-" {
-                if spooled == nil { spooled = try SpooledInput.spool() }
-                files.append(spooled!.file)
-            } else if let found = try find(source) {
-                files += found
-            } else {
+                if found.spooled == nil { found.spooled = try SpooledInput.spool() }
+                found.files.append(found.spooled!.file)
+            } else if try !find(source, &found) {
                 missing.append(source)
             }
         }
         if !missing.isEmpty { throw .sourcesMissing(missing) }
-        return (unique(files), spooled)
+        found.files = unique(found.files)
+        return found
     }
 
-    /// Nil where there is nothing at the path.
-    private static func find(_ source: String) throws(ImportFailure) -> [SourceFile]? {
+    /// False where there is nothing at the path.
+    private static func find(_ source: String, _ found: inout FoundSources) throws(ImportFailure) -> Bool {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: source, isDirectory: &isDirectory) else { return nil }
-        guard isDirectory.boolValue else { return [file(source, name: source)] }
+        guard FileManager.default.fileExists(atPath: source, isDirectory: &isDirectory) else { return false }
+        guard isDirectory.boolValue else {
+            found.files.append(file(source, name: source))
+            return true
+        }
         let names = try tables(in: source)
         if names.isEmpty { throw .folderEmpty(source) }
-        return names.map { file("\(source)/\($0)", name: "\(source)/\($0)".replacing("//", with: "/")) }
+        found.files += names.map { file("\(source)/\($0)", name: "\(source)/\($0)".replacing("//", with: "/")) }
+        found.come(fromFolder: names.map { "\(source)/\($0)" })
+        return true
     }
 
     private static func tables(in folder: String) throws(ImportFailure) -> [String] {
@@ -41,17 +64,11 @@ struct SourceFinder {
             let leaf = (name as NSString).lastPathComponent
             if leaf.hasPrefix(".") || leaf == "runs" {
                 walk.skipDescendants()
-            } else if isTable(leaf) {
+            } else if TableNames.isTable(leaf) || TableNames.isArchive(leaf) {
                 names.append(name)
             }
         }
         return names.sorted()
-    }
-
-    /// Deskferry's own list of what to expect of a sample folder is no table.
-    private static func isTable(_ name: String) -> Bool {
-        let lower = name.lowercased()
-        return lower != "expected.csv" && endings.contains { lower.hasSuffix($0) }
     }
 
     private static func file(_ path: String, name: String) -> SourceFile {

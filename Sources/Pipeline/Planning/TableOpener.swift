@@ -1,46 +1,104 @@
 import CSV
 import Foundation
 import Mapping
+import Spreadsheets
 import Synchronization
 import Tables
+import VCard
 
 /// Opens and surveys every file, several at a time: surveys read whole files and are bound by the processor.
+///
+/// What a file is, its content decides: text, a workbook with a table on each sheet, an archive of tables.
 struct TableOpener {
     let options: RunOptions
     let arguments: [MapArgument]
 
     /// The tables of all files, in their order; every file that cannot be read is named at once.
-    func open(_ files: [SourceFile]) throws(ImportFailure) -> [any TableSource] {
-        let results = Mutex([Result<CSVTable, ImportFailure>?](repeating: nil, count: files.count))
+    func open(_ found: FoundSources) throws(ImportFailure) -> OpenedTables {
+        let files = found.files
+        let results = Mutex([Result<OpenedTables, ImportFailure>?](repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
-            let result = open(files[index])
+            let result = open(files[index], isNamed: found.isNamed(files[index]))
             results.withLock { $0[index] = result }
         }
-        var tables: [any TableSource] = []
+        var opened = OpenedTables()
         var failures: [ImportFailure] = []
         for result in results.withLock({ $0 }) {
             switch result! {
-            case .success(let table): tables.append(table)
+            case .success(let tables): opened.add(tables)
             case .failure(let failure): failures.append(failure)
             }
         }
         if failures.count == 1 { throw failures[0] }
         if !failures.isEmpty { throw .filesUnreadable(failures) }
-        return tables
+        return opened
     }
 
-    private func open(_ file: SourceFile) -> Result<CSVTable, ImportFailure> {
+    private func open(_ file: SourceFile, isNamed: Bool) -> Result<OpenedTables, ImportFailure> {
         do throws(ImportFailure) {
-            return .success(try table(file))
+            switch try FileKind.of(file, limits: options.limits) {
+            case .text: return .success(OpenedTables(tables: [try table(file)]))
+            case .workbook(let kind): return .success(try sheets(file, kind))
+            case .bundle: return .success(try bundle(file, isNamed: isNamed))
+            }
         } catch {
             return .failure(error)
         }
     }
 
+    // MARK: Archives
+
+    private func bundle(_ file: SourceFile, isNamed: Bool) throws(ImportFailure) -> OpenedTables {
+        let bundle = try Bundle(file, limits: options.limits)
+        var opened = OpenedTables(spooled: bundle.members)
+        opened.skipped = bundle.nested.map { .nestedArchive($0) }
+        for member in bundle.members { opened.add(try tables(ofMember: member.file)) }
+        guard bundle.members.isEmpty else { return opened }
+        if isNamed { throw .archiveEmpty(file.name) }
+        opened.skipped.append(.emptyArchive(file.name))
+        return opened
+    }
+
+    private func tables(ofMember file: SourceFile) throws(ImportFailure) -> OpenedTables {
+        switch try FileKind.of(file, limits: options.limits) {
+        case .text: OpenedTables(tables: [try table(file)])
+        case .workbook(let kind): try sheets(file, kind)
+        case .bundle: OpenedTables(skipped: [.nestedArchive(file.name)])
+        }
+    }
+
+    // MARK: Workbooks
+
+    /// Every sheet is a table. The file's digest is made before, for sheets are read in parts.
+    private func sheets(_ file: SourceFile, _ kind: WorkbookKind) throws(ImportFailure) -> OpenedTables {
+        let workbook = try WorkbookOpener.open(file, kind, limits: options.limits, xml: options.xml)
+        let bytes = try FileByteSource(file, digesting: true)
+        var file = file
+        file.sha256 = try bytes.finishDigest()
+        file.size = bytes.position
+        var opened = OpenedTables()
+        for (index, sheet) in workbook.sheets.enumerated() {
+            if sheet.isHidden && options.visibleOnly {
+                opened.skipped.append(.hiddenSheet(file.name, sheet.name))
+            } else {
+                opened.tables.append(
+                    try SheetTable(file: file, workbook: workbook, index: index, visibleOnly: options.visibleOnly))
+            }
+        }
+        if workbook.sheets.isEmpty { throw .workbookEmpty(file.name) }
+        return opened
+    }
+
+    // MARK: Text
+
     /// Where several mappings may be the file's own, it is read as it looks, and as they say once one is chosen. If it
     /// looks like nothing, an encoding on which they agree is as good as given.
-    private func table(_ file: SourceFile) throws(ImportFailure) -> CSVTable {
+    private func table(_ file: SourceFile) throws(ImportFailure) -> any TableSource {
         let candidates = mappings(for: file)
+        if try VCardTable.matches(file) {
+            let read = candidates.count == 1 ? candidates[0].read : nil
+            return try VCardTable.open(file: file, encoding: options.encoding ?? read?.encoding)
+        }
         var csv = csvOptions(candidates.count == 1 ? candidates[0].read : nil)
         do throws(ImportFailure) {
             return try CSVTable.open(file: file, options: csv)

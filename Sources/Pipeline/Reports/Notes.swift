@@ -19,10 +19,9 @@ enum Notes {
 
     /// What the plan left aside.
     static func plan(_ plan: ImportPlan) -> [String] {
-        let skipped = plan.skipped.map { "\($0.table.label) was skipped: it has \($0.reason.rawValue)." }
         let leftOut = plan.leftOut.isEmpty ? [] : ["Left out on request: \(plan.leftOut.joined(separator: ", "))."]
         let limit = plan.options.limit.map { ["Only the first \($0) rows of each table were read (--limit)."] } ?? []
-        return skipped + leftOut + limit
+        return leftOut + limit
     }
 
     /// New accounts belong to the agent who imports; nobody said who that is.

@@ -124,6 +124,7 @@ package final class ImportRun {
     private func complete(_ recorder: RunRecorder, _ resolver: Resolver) throws(ImportFailure) {
         report.finished = Date()
         report.sources = recorder.sources()
+        report.skipped = plan.skipped
         report.entities = EntityReport.summing(
             report.sources,
             madeByReference: Dictionary(

@@ -10,7 +10,7 @@ enum ReadEvent: Sendable {
     case survey(pass: Int, RecordBatch)
     case batch(pass: Int, RecordBatch)
     /// `digest` is the file's SHA-256, where this pass has made it.
-    case endOfPass(Int, blankRows: Int, digest: String?)
+    case endOfPass(Int, blankRows: Int, digest: String?, closing: TableClosing)
     case failed(ImportFailure)
 }
 
@@ -94,7 +94,7 @@ final class ReadStage: @unchecked Sendable {
         guard !isSurvey else { return }
         let digest = try reader.finishDigest()
         if isDigesting && reader.bytesRead != file.size { throw .sourceChanged(file.name) }
-        _ = output.push(.endOfPass(index, blankRows: reader.blankRows, digest: digest))
+        _ = output.push(.endOfPass(index, blankRows: reader.blankRows, digest: digest, closing: reader.closing))
     }
 
     /// `--limit`: rows beyond it are not read.

@@ -1,24 +1,16 @@
 import CSV
 import Reporting
+import Spreadsheets
 import Tables
 
-extension TableSource {
-    /// The file whose rows these are: of a rejects file the one that its first row comes from.
-    var originalFile: String {
-        guard header.names.starts(with: RejectsColumns.names), sampleRows.indices.contains(header.dataRow - 1),
-            let reference = sampleRows[header.dataRow - 1].first.flatMap(RowReference.init)
-        else { return file.name }
-        return reference.file
-    }
-
+extension CSVTable {
     /// How rejected rows of this table are written, so that the file can be imported like the one it comes from.
     var rejectsFormat: RejectsFormat {
-        let csv = self as? CSVTable
         let row = header.row
-        let headerIndex = csv?.prologueRows.firstIndex { $0.row == row }
-        let isSeparated = (csv?.prologueRows.first?.range.lowerBound ?? 0) > 0
+        let headerIndex = prologueRows.firstIndex { $0.row == row }
+        let isSeparated = (prologueRows.first?.range.lowerBound ?? 0) > 0
         return RejectsFormat(
-            delimiter: csv?.dialect.delimiter ?? UInt8(ascii: ","), quote: csv?.dialect.quote, lineEnd: lineEnd,
+            delimiter: dialect.delimiter, quote: dialect.quote, lineEnd: lineEnd,
             prologue: Array(prologue.dropFirst(mark.count)),
             header: headerIndex.map { $0 + (isSeparated && startsWithSeparatorLine ? 1 : 0) }, bom: encodedMark,
             encode: encode)
@@ -38,5 +30,15 @@ extension TableSource {
         guard let end = prologue.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
         let isPair = prologue[end] == 0x0D && prologue.indices.contains(end + 1) && prologue[end + 1] == 0x0A
         return isPair ? [0x0D, 0x0A] : [prologue[end]]
+    }
+}
+
+extension SheetTable {
+    /// How rejected rows of this sheet are written, so that the workbook can be imported like the one it comes from.
+    var rejectsFormat: SheetFormat {
+        let workbook = workbook
+        return SheetFormat(
+            sheet: workbook.sheets[index].name, index: index, header: header, code: { workbook.formatCode($0) },
+            prologue: rowsAboveData)
     }
 }

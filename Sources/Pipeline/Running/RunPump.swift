@@ -73,10 +73,10 @@ final class RunPump {
                 current = pass
                 try decide(batch, pass, writer)
                 stage.giveBack(batch)
-            case .endOfPass(let pass, let blankRows, let digest):
+            case .endOfPass(let pass, let blankRows, let digest, let closing):
                 if current != pass { try begin(pass) }
                 current = pass
-                recorder.endOfPass(pass, blankRows: blankRows, digest: digest)
+                try recorder.endOfPass(pass, blankRows: blankRows, digest: digest, closing)
                 if isLastOfEntity(pass) { try endEntity(pass, writer) }
             }
         }

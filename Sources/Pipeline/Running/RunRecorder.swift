@@ -10,13 +10,15 @@ final class RunRecorder {
     private let labels: [TableLabel]
     let findings: FindingCollector
     let changes: ChangesWriter
-    private var writers: [RejectsWriter] = []
+    private let rejects: RunRejects
     private(set) var counts: [EntityCounts]
     private var absent: [Int]
     private var rows: [Int]
     private var blankRows: [Int]
     /// SHA-256 by table, where reading has made it.
     private var digests: [Int: String] = [:]
+    /// What is known of each table since the end of its first pass.
+    private var closings: [Int: TableClosing] = [:]
     private let messages = MessageCatalog.english
 
     init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
@@ -28,13 +30,7 @@ final class RunRecorder {
         absent = plan.passes.map { _ in 0 }
         rows = plan.passes.map { _ in 0 }
         blankRows = plan.passes.map { _ in 0 }
-        let names = RejectsNames.names(plan.tables.map { ($0.table.originalFile, $0.table.sheet) })
-        for (table, name) in zip(plan.tables, names) {
-            writers.append(
-                RejectsWriter(
-                    folder: folder, name: name, run: folder.id, file: table.table.file.name, sheet: table.table.sheet,
-                    format: table.table.rejectsFormat))
-        }
+        rejects = RunRejects(plan.tables.map(\.table), folder: folder)
     }
 
     // MARK: Taking down
@@ -71,22 +67,47 @@ final class RunRecorder {
     private func reject(_ turnedAway: [Int], of records: RecordBatch, pass: Int) throws(ImportFailure) {
         let wanted = Set(turnedAway)
         var byRow: [Int: [Finding]] = [:]
-        for (finding, row) in zip(records.findings, records.findingRows)
-        where finding.severity == .error && wanted.contains(row) {
+        for (finding, row) in zip(records.findings, records.findingRows) where wanted.contains(row) {
             byRow[row, default: []].append(finding)
         }
         for row in turnedAway {
-            let found = byRow[row] ?? []
-            try writers[records.table].add(
-                pass: pass, row: records.rows.rows[row].number, codes: found.map(\.code.rawValue),
-                messages: found.map { messages.message(for: $0, tables: labels) },
-                source: records.rows.source(row: row))
+            let rejected = rejectedRow(records.rows.rows[row].number, byRow[row] ?? [])
+            try rejects.add(rejected, table: records.table, pass: pass, from: records.rows, at: row)
         }
     }
 
-    func endOfPass(_ pass: Int, blankRows count: Int, digest: String?) {
+    /// Errors make codes and messages; what else is said of a cell shows at the cell alone.
+    private func rejectedRow(_ number: Int, _ findings: [Finding]) -> RejectedRow {
+        var row = RejectedRow(number: number, codes: [], messages: [])
+        for finding in findings where finding.severity != .info {
+            let message = messages.message(for: finding, tables: labels)
+            if finding.severity == .error {
+                row.codes.append(finding.code.rawValue)
+                row.messages.append(message)
+            }
+            guard let column = finding.column else { continue }
+            row.marks.append(CellMark(column: column, isError: finding.severity == .error, message: message))
+        }
+        return row
+    }
+
+    func endOfPass(
+        _ pass: Int, blankRows count: Int, digest: String?, _ closing: TableClosing
+    ) throws(ImportFailure) {
         blankRows[pass] = count
-        if let digest { digests[plan.passes[pass].table] = digest }
+        let table = plan.passes[pass].table
+        if let digest { digests[table] = digest }
+        if closings.updateValue(closing, forKey: table) == nil { try close(table, closing) }
+    }
+
+    /// A table says what it has to say of itself once, however often it is read.
+    private func close(_ table: Int, _ closing: TableClosing) throws(ImportFailure) {
+        let found = closing.findings.map { finding in
+            var finding = finding
+            finding.position.table = table
+            return finding
+        }
+        try findings.add(findings: found, tables: labels)
     }
 
     // MARK: What came out
@@ -98,11 +119,7 @@ final class RunRecorder {
     func finish() throws(ImportFailure) -> [RejectsFile] {
         try findings.finish()
         try changes.finish()
-        var files: [RejectsFile] = []
-        for writer in writers {
-            if let file = try writer.finish() { files.append(file) }
-        }
-        return files
+        return try rejects.finish()
     }
 
     /// The sources with their tables and passes, as the report shows them.
@@ -115,7 +132,7 @@ final class RunRecorder {
             } else {
                 var file = bound.table.file
                 file.sha256 = file.sha256 ?? digests[index]
-                sources.append(SourceReport(file, settings: bound.table.readSettings, tables: [table]))
+                sources.append(SourceReport(file, settings: bound.table.fileSettings, tables: [table]))
             }
         }
         return sources
@@ -124,13 +141,26 @@ final class RunRecorder {
     private func report(_ index: Int, _ bound: BoundTable) -> TableReport {
         let passes = plan.passes.indices.filter { plan.passes[$0].table == index }
         let header = bound.table.header
-        return TableReport(
+        var report = TableReport(
             sheet: bound.table.sheet, mapping: bound.mapping.name, headerRow: header.row,
-            preambleRows: max(header.row - 1, 0), rows: passes.map { rows[$0] }.max() ?? 0,
+            headerRows: bound.headerRows, preambleRows: max(header.row - 1, 0),
+            rows: passes.map { rows[$0] }.max() ?? 0,
             blankRows: passes.map { blankRows[$0] }.max() ?? 0,
             passes: passes.map {
                 PassReport(entity: plan.passes[$0].entity.name.rawValue, counts: counts[$0], absent: absent[$0])
             })
+        let closing = closings[index] ?? TableClosing()
+        report.hidden = HiddenReport(
+            isSheet: bound.table.isHidden, rows: closing.hiddenRows, columns: closing.hiddenColumns,
+            isLeftOut: plan.options.visibleOnly)
+        return report
+    }
+}
+
+extension TableSource {
+    /// How the file is read; of a sheet, where its header stands is said with the sheet.
+    fileprivate var fileSettings: [ReadSetting] {
+        sheet == nil ? readSettings : readSettings.filter { $0.name != "header_row" }
     }
 }
 

@@ -5,6 +5,7 @@ extension English {
         switch code {
         case .rowShort: "Too few cells"
         case .rowLong: "Too many cells"
+        case .rowHeader: "Header repeated"
 
         case .requiredMissing: "Required value missing"
         case .identityMissing: "Nothing identifies the record"
@@ -28,6 +29,7 @@ extension English {
         case .textTooLong: "Text too long"
         case .textControl: "Control character"
         case .cellError: "Spreadsheet error"
+        case .cellMerged: "Merged cells"
 
         case .keyDuplicate: "Duplicate"
         case .keyAmbiguous: "Several records fit"

@@ -9,6 +9,7 @@ struct English: MessageLanguage {
         switch facts.code {
         case .rowShort: rowShort(facts)
         case .rowLong: rowLong(facts)
+        case .rowHeader: "The row repeats the header of row \(facts.parameter(0, or: "1")); it was passed over."
         case .requiredMissing: "\(place(facts)) is empty, but has to have a value. Fill it in."
         case .identityMissing: identityMissing(facts)
         case .blankRejected: "\(place(facts)) is empty, and this import refuses empty cells. Fill it in."
@@ -33,6 +34,7 @@ struct English: MessageLanguage {
         case .textTooLong: textTooLong(facts)
         case .textControl: textControl(facts)
         case .cellError: cellError(facts)
+        case .cellMerged: cellMerged(facts)
 
         case .keyDuplicate: keyDuplicate(facts)
         case .keyAmbiguous: keyAmbiguous(facts)
@@ -95,7 +97,7 @@ extension English {
         return facts.isError ? "\(claim) \(remedy)" : "\(claim) \(kept)"
     }
 
-    private var kept: String { "The field stays empty, and the text is kept with the record." }
+    var kept: String { "The field stays empty, and the text is kept with the record." }
 
     private func dateInvalid(_ facts: MessageFacts) -> String {
         let format = facts.parameter(0, or: "yyyy-MM-dd")
@@ -143,12 +145,6 @@ extension English {
     private func textControl(_ facts: MessageFacts) -> String {
         let claim = "\(place(facts)) contains a NUL or another control character."
         return facts.isError ? claim + " Remove it." : "\(claim) \(kept)"
-    }
-
-    private func cellError(_ facts: MessageFacts) -> String {
-        let name = facts.parameter(0, or: facts.value ?? "of a formula")
-        let remedy = facts.isError ? "Correct the formula, or enter a value." : kept
-        return "\(place(facts)) holds the spreadsheet error \(name). \(remedy)"
     }
 }
 
@@ -281,7 +277,7 @@ extension English {
 
 extension English {
     /// Where to look, as the beginning of a sentence: `Column "E-mail"`.
-    private func place(_ facts: MessageFacts) -> String {
+    func place(_ facts: MessageFacts) -> String {
         if let header = facts.header { return "Column \"\(header)\"" }
         return facts.field.map { "The field \(readable($0))" } ?? "A cell"
     }

@@ -41,6 +41,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The folder of this report, absolute, by its final name; nil where none was written.
     package var reportFolder: String?
     package var sources: [SourceReport] = []
+    /// Sheets and archives that were not read, and why.
+    package var skipped: [SkippedReport] = []
     /// In the order of loading.
     package var entities: [EntityReport] = []
     package var changes = ChangeSummary()

@@ -51,24 +51,36 @@ package struct TableReport: Codable, Sendable, Equatable {
     package var mapping: String?
     /// The header's row, from 1; 0 where there is none.
     package var headerRow: Int
+    /// Rows that the header takes; two where the columns' names are spread over them.
+    package var headerRows: Int
     /// Lines above the header that were passed over.
     package var preambleRows: Int
     /// Rows of data that were read, blank ones left out.
     package var rows: Int
     package var blankRows: Int
     package var passes: [PassReport]
+    /// What the person who made the sheet has hidden.
+    package var hidden = HiddenReport()
 
     package init(
-        sheet: String? = nil, mapping: String? = nil, headerRow: Int = 1, preambleRows: Int = 0, rows: Int = 0,
-        blankRows: Int = 0, passes: [PassReport] = []
+        sheet: String? = nil, mapping: String? = nil, headerRow: Int = 1, headerRows: Int = 1, preambleRows: Int = 0,
+        rows: Int = 0, blankRows: Int = 0, passes: [PassReport] = []
     ) {
         self.sheet = sheet
         self.mapping = mapping
         self.headerRow = headerRow
+        self.headerRows = headerRows
         self.preambleRows = preambleRows
         self.rows = rows
         self.blankRows = blankRows
         self.passes = passes
+    }
+
+    /// "header in row 3", "header in rows 3 and 4", "no header".
+    package var headerPlace: String {
+        guard headerRow > 0 else { return "no header" }
+        guard headerRows > 1 else { return "header in row \(headerRow)" }
+        return "header in rows \(headerRow) \(headerRows > 2 ? "to" : "and") \(headerRow + headerRows - 1)"
     }
 
     /// Each pass accounts for each row: records and rows that make no record of its entity.
@@ -77,11 +89,39 @@ package struct TableReport: Codable, Sendable, Equatable {
     }
 }
 
+/// What is hidden in a sheet, and what became of it.
+package struct HiddenReport: Codable, Sendable, Equatable {
+    /// The sheet itself.
+    package var isSheet: Bool
+    package var rows: Int
+    package var columns: Int
+    /// Hidden rows and columns were left out, as `--visible-only` asks for.
+    package var isLeftOut: Bool
+
+    package init(isSheet: Bool = false, rows: Int = 0, columns: Int = 0, isLeftOut: Bool = false) {
+        self.isSheet = isSheet
+        self.rows = rows
+        self.columns = columns
+        self.isLeftOut = isLeftOut
+    }
+
+    /// "the sheet is hidden, 2 hidden rows read"; nil where nothing is hidden.
+    package var text: String? {
+        let fate = isLeftOut ? "left out" : "read"
+        let parts = [
+            isSheet ? "the sheet is hidden" : nil,
+            rows > 0 ? "\(NumberText.count(rows, "hidden row")) \(fate)" : nil,
+            columns > 0 ? "\(NumberText.count(columns, "hidden column")) \(fate)" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
 /// One entity read from one table.
 package struct PassReport: Codable, Sendable, Equatable {
     package var entity: String
     package var counts: EntityCounts
-    /// Rows that make no record of this entity, by the mapping's `when:`.
+    /// Rows that make no record of this entity, by the mapping's `when:` or because they repeat the header.
     package var absent: Int
 
     package init(entity: String, counts: EntityCounts, absent: Int = 0) {
@@ -118,16 +158,41 @@ package struct RejectsFile: Codable, Sendable, Equatable {
     package var path: String
     /// The source.
     package var file: String
-    package var sheet: String?
+    /// The sheets that have rows, in their order; nil for text files.
+    package var sheets: [RejectsSheet]?
     package var rows: Int
-    /// Rows with characters that the source's encoding cannot write back; they stand as `?`.
+    /// Rows that the file could not hold whole: characters that the source's encoding cannot write back stand as `?`,
+    /// texts that are too long for a cell of a workbook end with the words that say so.
     package var lossyRows: Int
 
-    package init(path: String, file: String, sheet: String? = nil, rows: Int, lossyRows: Int = 0) {
+    package init(path: String, file: String, sheets: [RejectsSheet]? = nil, rows: Int, lossyRows: Int = 0) {
         self.path = path
         self.file = file
-        self.sheet = sheet
+        self.sheets = sheets
         self.rows = rows
         self.lossyRows = lossyRows
     }
+}
+
+/// A sheet of a rejects file.
+package struct RejectsSheet: Codable, Sendable, Equatable {
+    package var name: String
+    package var rows: Int
+
+    package init(name: String, rows: Int) {
+        self.name = name
+        self.rows = rows
+    }
+}
+
+extension RejectsFile {
+    /// `Contacts 5, Tickets 7`, for a line; nil for text files.
+    var sheetList: String? {
+        guard let sheets else { return nil }
+        let shown = sheets.prefix(Self.maxSheets).map { "\($0.name) \(NumberText.grouped($0.rows))" }
+        let more = sheets.count > shown.count ? ["\(sheets.count - shown.count) more sheets"] : []
+        return (shown + more).joined(separator: ", ")
+    }
+
+    private static let maxSheets = 5
 }

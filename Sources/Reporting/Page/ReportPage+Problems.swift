@@ -50,7 +50,7 @@ extension PageBuilder {
         for file in report.rejects.prefix(Self.maxFiles) {
             table.add([
                 .link(file: file.path, file.path), HTML(NumberText.grouped(file.rows)),
-                HTML([file.file, file.sheet].compactMap(\.self).joined(separator: ", sheet ") + lossy(file)),
+                HTML([file.file, file.sheetList].compactMap(\.self).joined(separator: ": ") + lossy(file)),
             ])
         }
         let lead = HTML("The rows that were not loaded, as they stand in their files, with what is wrong in front.")
@@ -59,7 +59,21 @@ extension PageBuilder {
 
     private func lossy(_ file: RejectsFile) -> String {
         guard file.lossyRows > 0 else { return "" }
-        return " – \(NumberText.count(file.lossyRows, "row")) with characters that the file's encoding cannot write"
+        let rows = NumberText.count(file.lossyRows, "row")
+        return file.sheets == nil
+            ? " – \(rows) with characters that the file's encoding cannot write"
+            : " – \(rows) with cells that a workbook cannot hold whole"
+    }
+
+    // MARK: What was not read
+
+    var skipped: HTML {
+        guard !report.skipped.isEmpty else { return .empty }
+        var table = HTMLTable([.init(title: "Not read"), .init(title: "because it"), .init(title: "what to do")])
+        for skipped in report.skipped.prefix(Self.maxFiles) {
+            table.add([HTML(skipped.label), HTML(skipped.reason), HTML(skipped.hint ?? "")])
+        }
+        return section("Skipped", nil, [table.html] + andMore(report.skipped.count - Self.maxFiles, "table"))
     }
 
     // MARK: Sources
@@ -87,9 +101,9 @@ extension PageBuilder {
     }
 
     private func shape(_ table: TableReport) -> HTML {
-        let header = table.headerRow > 0 ? "header in row \(table.headerRow)" : "no header"
         let preamble = table.preambleRows > 0 ? ", \(NumberText.count(table.preambleRows, "line")) above it" : ""
-        return .tag("div", [table.sheet.map { "sheet \($0): " } ?? "", header, preamble].joined())
+        let hidden = table.hidden.text.map { "; \($0)" } ?? ""
+        return .tag("div", [table.sheet.map { "sheet \($0): " } ?? "", table.headerPlace, preamble, hidden].joined())
     }
 
     // MARK: The rest

@@ -42,7 +42,7 @@ struct PageBuilder {
     }
 
     private var more: HTML {
-        .join([sources, unmapped, notes])
+        .join([skipped, sources, unmapped, notes])
     }
 
     // MARK: What happened

@@ -1,30 +1,30 @@
 import Foundation
 
-/// Gives each source table a file name of its own under `rejects/`, whatever folders the sources lie in.
+/// Gives each source a file name of its own under `rejects/`, whatever folders the sources lie in.
 package struct RejectsNames: Sendable {
     private var taken: Set<String> = []
     private static let maxBytes = 200
 
-    /// Names for all tables of a run, in step: the file's own name, with as many of its folders in front as it takes to
+    /// Names for all sources of a run, in step: the file's own name, with as many of its folders in front as it takes to
     /// tell it from the others, and a number where nothing else differs.
     ///
-    /// `north/contacts.csv.gz` → `contacts.csv`, or `north-contacts.csv` beside `south/contacts.csv`; `book.xlsx`, sheet
-    /// `A/B` → `book-A_B.csv`.
-    package static func names(_ tables: [(file: String, sheet: String?)]) -> [String] {
-        let paths = tables.map { folders($0.file) }
+    /// `north/contacts.csv.gz` → `contacts.csv`, or `north-contacts.csv` beside `south/contacts.csv`; workbooks of all
+    /// kinds are written as `.xlsx`.
+    package static func names(_ sources: [(file: String, isWorkbook: Bool)]) -> [String] {
+        let paths = sources.map { folders($0.file) }
         var depths = paths.map { _ in 1 }
         func parts(_ index: Int) -> (stem: String, ext: String) {
-            Self.parts(paths[index].suffix(depths[index]), tables[index].sheet)
+            Self.parts(paths[index].suffix(depths[index]), sources[index].isWorkbook)
         }
         while true {
-            let groups = Dictionary(grouping: tables.indices) { parts($0).stem.lowercased() + "." + parts($0).ext }
+            let groups = Dictionary(grouping: sources.indices) { parts($0).stem.lowercased() + "." + parts($0).ext }
             let alike = groups.values.filter { Set($0.map { paths[$0] }).count > 1 }
             let growing = alike.joined().filter { depths[$0] < paths[$0].count }
             if growing.isEmpty { break }
             for index in growing { depths[index] += 1 }
         }
         var names = RejectsNames()
-        return tables.indices.map { names.unique(parts($0)) }
+        return sources.indices.map { names.unique(parts($0)) }
     }
 
     private mutating func unique(_ parts: (stem: String, ext: String)) -> String {
@@ -43,12 +43,16 @@ package struct RejectsNames: Sendable {
         return path.split(separator: "/").filter { $0 != "." && $0 != ".." }
     }
 
-    private static func parts(_ path: ArraySlice<Substring>, _ sheet: String?) -> (stem: String, ext: String) {
+    private static func parts(_ path: ArraySlice<Substring>, _ isWorkbook: Bool) -> (stem: String, ext: String) {
         let flat = path.joined(separator: "-") as NSString
-        let ext = sheet == nil && !flat.pathExtension.isEmpty ? flat.pathExtension : "csv"
-        let stem = [flat.deletingPathExtension, sheet].compactMap(\.self).joined(separator: "-")
-        return (cut(safe(stem)), safe(ext))
+        let stem = cut(safe(flat.deletingPathExtension))
+        if isWorkbook { return (stem, "xlsx") }
+        // A text whose name says that it is a workbook, or a file of vCards, would not open.
+        let isText = !flat.pathExtension.isEmpty && !otherKinds.contains(flat.pathExtension.lowercased())
+        return (stem, isText ? safe(flat.pathExtension) : "csv")
     }
+
+    private static let otherKinds: Set<String> = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "vcf"]
 
     /// Only characters that every file system takes; never hidden, never empty.
     private static func safe(_ text: String) -> String {

@@ -3,11 +3,9 @@ import Tables
 
 /// A row on its way into a rejects file.
 struct SpooledRow {
-    var row: Int
-    var codes: [String]
-    var messages: [String]
-    var fallback: [String]
-    var source: ArraySlice<UInt8>
+    var row: RejectedRow
+    /// The row itself, as the writer wants it: a record's text, or cells.
+    var source: [UInt8]
 }
 
 /// Rows that were rejected, as they come; a temporary file takes them once they are more than a few.
@@ -36,26 +34,31 @@ final class RejectsSpool {
 
     var isEmpty: Bool { segments.isEmpty }
 
-    func add(pass: Int, row: SpooledRow, source: UnsafeBufferPointer<UInt8>) throws(ImportFailure) {
-        if last.map({ $0.pass != pass || $0.row > row.row }) ?? true {
+    /// Bytes that the rows take.
+    var size: Int { written + buffer.count }
+
+    func add(_ row: RejectedRow, pass: Int, source: some Collection<UInt8>) throws(ImportFailure) {
+        if last.map({ $0.pass != pass || $0.row > row.number }) ?? true {
             segments.append(Segment(start: written + buffer.count, end: 0))
         }
-        last = (pass, row.row)
+        last = (pass, row.number)
         append(row, source)
         segments[segments.count - 1].end = written + buffer.count
         if buffer.count >= Self.bufferBytes { try flush() }
     }
 
-    private func append(_ row: SpooledRow, _ source: UnsafeBufferPointer<UInt8>) {
-        let texts = [row.codes, row.messages, row.fallback].map { Array($0.joined(separator: Self.separator).utf8) }
-        for number in [row.row] + texts.map(\.count) + [source.count] {
+    private func append(_ row: RejectedRow, _ source: some Collection<UInt8>) {
+        let texts = [row.codes, row.messages, row.fallback, row.marks.map(\.description)].map {
+            Array($0.map(\.utf8).joined(separator: [Self.separator]))
+        }
+        for number in [row.number] + texts.map(\.count) + [source.count] {
             withUnsafeBytes(of: number) { buffer.append(contentsOf: $0) }
         }
         for text in texts { buffer.append(contentsOf: text) }
         buffer.append(contentsOf: source)
     }
 
-    static let separator = "\u{1F}"
+    static let separator: UInt8 = 0x1F
 
     private func flush() throws(ImportFailure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
@@ -69,6 +72,7 @@ final class RejectsSpool {
     /// Hands on every row once, ascending, with what all passes said about it; then the temporary file is gone.
     func drain(_ body: (SpooledRow) throws(ImportFailure) -> Void) throws(ImportFailure) {
         guard !isEmpty else { return }
+        defer { discard() }
         try flush()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .report("open", path, errno: errno) }
@@ -79,33 +83,21 @@ final class RejectsSpool {
             cursors.append(try SpoolCursor(descriptor, path, segment, bytes))
         }
         while let row = try Self.next(cursors) { try body(row) }
-        discard()
     }
 
     private static func next(_ cursors: [SpoolCursor]) throws(ImportFailure) -> SpooledRow? {
-        guard let row = cursors.compactMap(\.current?.row).min() else { return nil }
+        guard let number = cursors.compactMap(\.current?.row.number).min() else { return nil }
         var merged: SpooledRow?
         for cursor in cursors {
-            while let current = cursor.current, current.row == row {
-                merged = merged.map { join($0, current) } ?? current
+            while let current = cursor.current, current.row.number == number {
+                if merged == nil { merged = current } else { merged!.row.join(current.row) }
                 try cursor.advance()
             }
         }
         return merged
     }
 
-    private static func join(_ left: SpooledRow, _ right: SpooledRow) -> SpooledRow {
-        var joined = left
-        joined.codes += right.codes.filter { !left.codes.contains($0) }
-        for (index, message) in right.messages.enumerated() where !left.messages.contains(message) {
-            joined.messages.append(message)
-            joined.fallback.append(right.fallback.indices.contains(index) ? right.fallback[index] : message)
-        }
-        return joined
-    }
-
-    /// Removes the temporary file.
-    func discard() {
+    private func discard() {
         unlink(path)
         segments = []
     }
@@ -137,19 +129,20 @@ private final class SpoolCursor {
             return
         }
         let word = MemoryLayout<Int>.size
-        let numbers = try take(5 * word).withUnsafeBytes { bytes in
-            (0..<5).map { bytes.loadUnaligned(fromByteOffset: $0 * word, as: Int.self) }
+        let numbers = try take(6 * word).withUnsafeBytes { bytes in
+            (0..<6).map { bytes.loadUnaligned(fromByteOffset: $0 * word, as: Int.self) }
         }
-        let codes = try texts(numbers[1])
-        let messages = try texts(numbers[2])
-        let fallback = try texts(numbers[3])
-        current = SpooledRow(
-            row: numbers[0], codes: codes, messages: messages, fallback: fallback, source: try take(numbers[4])[...])
+        var row = RejectedRow(number: numbers[0], codes: try texts(numbers[1]), messages: try texts(numbers[2]))
+        row.fallback = try texts(numbers[3])
+        row.marks = try texts(numbers[4]).compactMap(CellMark.init)
+        current = SpooledRow(row: row, source: try take(numbers[5]))
     }
 
     private func texts(_ count: Int) throws(ImportFailure) -> [String] {
         guard count > 0 else { return [] }
-        return String(decoding: try take(count), as: UTF8.self).components(separatedBy: RejectsSpool.separator)
+        return try take(count).split(separator: RejectsSpool.separator, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     private func take(_ count: Int) throws(ImportFailure) -> [UInt8] {

@@ -21,5 +21,9 @@ package struct RowReference: Sendable, Hashable, CustomStringConvertible {
         self.row = row
     }
 
+    /// The workbook of a source with a sheet. A sheet's name may have a `#` too; a file with one in its name is taken for
+    /// the part before it, which only changes the name of the next rejects file.
+    package var workbook: String { String(file.prefix { $0 != "#" }) }
+
     package var description: String { "r\(run):\(file):\(row)" }
 }

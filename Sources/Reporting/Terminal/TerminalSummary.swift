@@ -21,7 +21,7 @@ private struct SummaryBuilder {
     private static let maxRejects = 10
 
     func lines() -> [String] {
-        let sections = [failure, records, rows, problems, notes, files].filter { !$0.isEmpty }
+        let sections = [failure, records, rows, hidden, skipped, problems, notes, files].filter { !$0.isEmpty }
         return first + sections.flatMap { [""] + $0 } + [""] + balance + prospect + last
     }
 
@@ -73,7 +73,31 @@ private struct SummaryBuilder {
             let singular = pass.counts.read == 1 ? Catalog.entity(EntityName(rawValue: pass.entity))?.singular : nil
             return "\(NumberText.grouped(pass.counts.read)) \(singular ?? pass.entity)"
         }
-        return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ")
+        // A person expects the header in the first row; of all others it is said where it was found.
+        let isElsewhere = table.headerRow != 1 || table.headerRows > 1
+        let place = isElsewhere ? style.paint(" (\(table.headerPlace))", .dim) : ""
+        return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ") + place
+    }
+
+    /// One line a sheet with something hidden.
+    private var hidden: [String] {
+        let found = report.sources.flatMap { source in
+            source.tables.compactMap { table in table.hidden.text.map { (source.file, table.sheet, $0) } }
+        }
+        return limited(
+            found.map { file, sheet, text in "\([file, sheet].compactMap(\.self).joined(separator: "#")): \(text)" }
+        )
+        .flatMap { paragraph($0) }
+    }
+
+    /// What nobody has read, each with what to do about it.
+    private var skipped: [String] {
+        limited(report.skipped.map { "Skipped: \($0.label) \($0.reason). \($0.hint ?? "")" }).flatMap { paragraph($0) }
+    }
+
+    private func limited(_ lines: [String]) -> [String] {
+        let more = lines.count - Self.maxTables
+        return lines.prefix(Self.maxTables) + (more > 0 ? ["… and \(more) more in the report"] : [])
     }
 
     // MARK: Problems
@@ -129,7 +153,8 @@ private struct SummaryBuilder {
     private var files: [String] {
         guard let folder = report.reportFolder else { return [] }
         var lines = report.rejects.prefix(Self.maxRejects).map { rejects in
-            "Rejects  \(clean(folder + "/" + rejects.path)) (\(NumberText.count(rejects.rows, "row")))"
+            let rows = [NumberText.count(rejects.rows, "row"), rejects.sheetList].compactMap(\.self)
+            return "Rejects  \(clean(folder + "/" + rejects.path)) (\(clean(rows.joined(separator: ": "))))"
         }
         if report.rejects.count > Self.maxRejects {
             lines.append("         … and \(report.rejects.count - Self.maxRejects) more files")

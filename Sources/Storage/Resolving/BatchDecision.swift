@@ -196,7 +196,7 @@ struct BatchDecision {
         batch.openRows.append(
             OpenRow(
                 entity: plan.entity.name, position: position(row), codes: codes, source: plan.shape.source,
-                key: try openKey(row), bytes: Array(records.rows.source(row: row))))
+                key: try openKey(row), bytes: records.rows.record(row: row)))
     }
 
     private func openKey(_ row: Int) throws(ImportFailure) -> OpenKey? {
