@@ -59,3 +59,10 @@ build_release() {
     fi
     mv "$stamp.new" "$stamp"
 }
+
+# Prints the folder of the Python environment that scripts/setup --bench makes; other requirements, another folder.
+bench_environment() {
+    local version
+    version=$(cat "$scripts"/benchmark/requirements*.txt | cksum)
+    echo "${XDG_CACHE_HOME:-$HOME/.cache}/deskferry/bench-${version%% *}"
+}

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 import Testing
 
 /// `docs/commands.md` names every command and every long option that the program shows in its help.
@@ -41,6 +42,11 @@ import Testing
     @Test func everyOptionIsDescribed() throws {
         let text = try document()
         for option in options(try root()).sorted() { #expect(text.contains("`--\(option)"), "--\(option)") }
+    }
+
+    @Test func everyLimitIsDescribed() throws {
+        let text = try document()
+        for limit in WorkbookLimit.allCases { #expect(text.contains("| `\(limit.rawValue)` |"), "\(limit.rawValue)") }
     }
 
     @Test func everyOptionInTheDocumentExists() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Tables
 import Testing
 
-/// Codes that `check samples/onboarding` cannot yield, each with the reason.
+/// Codes that neither `check samples/onboarding` nor `check samples/onboarding.xlsx` can yield, each with the reason.
 enum Elsewhere {
     static let reasons: [FindingCode: String] = [
         // Need words of a mapping that no preset for the canonical headers has.
@@ -17,9 +17,8 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .recordBinned: "needs a record in the recycle bin",
-        // Need a workbook.
-        .numberPrecisionLost: "only cells of workbooks are numbers; a text keeps its digits",
-        .cellError: "only cells of workbooks hold errors",
+        // Needs a file made of two.
+        .rowHeader: "needs a header among the rows",
     ]
 }
 
@@ -66,6 +65,9 @@ enum Elsewhere {
             code: .accountMoved, mapping: contacts("account: { from: Company, on_missing: create }"),
             csv: "E-mail,Company\na@x.example,Globex\n",
             before: "email,first_name,last_name,account\na@x.example,A,B,Acme\n", row: 2),
+        Case(
+            code: .rowHeader, mapping: contacts("phone: Phone"),
+            csv: "E-mail,Phone\na@x.example,\nE-mail,Phone\nb@x.example,\n", row: 3),
         Case(
             code: .agentRemoved, mapping: agents, csv: "E-mail,Status\na@x.example,active\n",
             before: "email,role,status\na@x.example,agent,removed\n", row: 2),

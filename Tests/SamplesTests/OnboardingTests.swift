@@ -2,7 +2,8 @@ import Foundation
 import Tables
 import Testing
 
-/// `samples/onboarding` has an example of every finding that CSV files can yield with nothing but the presets.
+/// `samples/onboarding` has an example of every finding that CSV files can yield with nothing but the presets, and
+/// `samples/onboarding.xlsx` of those that workbooks can.
 @Suite struct OnboardingTests {
     private static let folder = "samples/onboarding"
 
@@ -16,13 +17,13 @@ import Testing
         #expect(status == 1)
         let found = try Place.read(try #require(report.reportFolder) + "/findings.csv")
         let expected = try expected()
-        #expect(Self.surplus(of: found, over: expected) == [], "found, but not in EXPECTED.csv")
-        #expect(Self.surplus(of: expected, over: found) == [], "in EXPECTED.csv, but not found")
+        #expect(Place.surplus(of: found, over: expected) == [], "found, but not in EXPECTED.csv")
+        #expect(Place.surplus(of: expected, over: found) == [], "in EXPECTED.csv, but not found")
         #expect(!FileManager.default.fileExists(atPath: desk.database))
     }
 
     @Test func everyCodeIsYieldedHereOrForAReasonElsewhere() throws {
-        let here = Set(try expected().map(\.code))
+        let here = Set(try (expected() + OnboardingWorkbookTests.expected()).map(\.code))
         let elsewhere = Set(Elsewhere.reasons.keys.map(\.rawValue))
         let all = Set(FindingCode.allCases.map(\.rawValue))
         #expect(here.intersection(elsewhere).sorted() == [], "yielded here after all: take the reason out")
@@ -72,14 +73,5 @@ import Testing
         let command = try #require(readme.split(separator: "\n").first { $0.hasPrefix("scripts/deskferry import") })
         let words = command.split(separator: " ").map(String.init)
         #expect(words.last == "demo.sqlite" && words.contains(Self.folder))
-    }
-
-    private static func surplus(of some: [Place], over others: [Place]) -> [Place] {
-        var rest = Dictionary(grouping: others, by: \.self).mapValues(\.count)
-        return some.filter { place in
-            guard let count = rest[place], count > 0 else { return true }
-            rest[place] = count - 1
-            return false
-        }.sorted()
     }
 }

@@ -84,16 +84,29 @@ struct Place: Hashable, Comparable, CustomStringConvertible {
         (left.file, left.row, left.code) < (right.file, right.row, right.code)
     }
 
-    /// The places in a CSV file with the columns code, file and row; of the file's path only the name counts.
+    /// The places in a CSV file with the columns code, file, row and perhaps sheet; of the file's path only the name
+    /// counts, and a sheet stands behind it: `book.xlsx#Sheet`.
     static func read(_ path: String) throws -> [Place] {
         let rows = CSVLines.parse(try String(contentsOfFile: path, encoding: .utf8))
         let header = rows[0]
         let columns = ["code", "file", "row"].map { header.firstIndex(of: $0)! }
+        let sheets = header.firstIndex(of: "sheet")
         return rows.dropFirst().map { row in
-            Place(
-                code: row[columns[0]], file: (row[columns[1]] as NSString).lastPathComponent, row: Int(row[columns[2]])!
-            )
+            let file = (row[columns[1]] as NSString).lastPathComponent
+            let sheet = sheets.map { row[$0] } ?? ""
+            return Place(
+                code: row[columns[0]], file: sheet.isEmpty ? file : "\(file)#\(sheet)", row: Int(row[columns[2]])!)
         }
+    }
+
+    /// Places of some that others have not, or not as often.
+    static func surplus(of some: [Place], over others: [Place]) -> [Place] {
+        var rest = Dictionary(grouping: others, by: \.self).mapValues(\.count)
+        return some.filter { place in
+            guard let count = rest[place], count > 0 else { return true }
+            rest[place] = count - 1
+            return false
+        }.sorted()
     }
 }
 
