@@ -18,15 +18,9 @@ package final class SheetRowBuilder {
     @exclusivity(unchecked) private var cells = 0
     private var lastNumber = 0
     /// By column; those of hidden columns are not put if only visible ones are wanted.
-    package var hiddenColumns: [Bool] = [] {
-        didSet {
-            hasHiddenColumns = hiddenColumns.contains(true)
-            filledColumns += [Bool](repeating: false, count: max(hiddenColumns.count - filledColumns.count, 0))
-        }
-    }
-    @exclusivity(unchecked) private var hasHiddenColumns = false
+    @exclusivity(unchecked) package var hiddenColumns: [Bool] = []
     /// Hidden columns in which a value was found.
-    private var filledColumns: [Bool] = []
+    private var filledColumns: Set<Int> = []
     /// Rows of the table before which nothing but blank rows was found, so far.
     package private(set) var blankRows = 0
     /// Hidden rows of the table with a value, so far.
@@ -36,13 +30,21 @@ package final class SheetRowBuilder {
     @exclusivity(unchecked) package var batch: RowBatch
 
     /// Hidden columns with a value, so far.
-    package var hiddenColumnCount: Int { filledColumns.count { $0 } }
+    package var hiddenColumnCount: Int { filledColumns.count }
 
     package init(_ batch: RowBatch, _ reading: SheetReading, limits: WorkbookLimits = WorkbookLimits()) {
         self.batch = batch
         self.reading = reading
         self.limits = limits
         lastNumber = reading.startRow - 1
+    }
+
+    /// Hides some columns, from 0.
+    package func hideColumns(_ columns: Range<Int>) {
+        let columns = columns.clamped(to: 0..<limits.columns)
+        let missing = max(columns.upperBound - hiddenColumns.count, 0)
+        hiddenColumns += [Bool](repeating: false, count: missing)
+        for column in columns { hiddenColumns[column] = true }
     }
 
     /// `number` counts from 1.
@@ -62,7 +64,7 @@ package final class SheetRowBuilder {
         if span.isBlank { return }
         hasValue = true
         if isSkipped { return }
-        if hasHiddenColumns, isHiddenColumn(column) { return }
+        if !hiddenColumns.isEmpty, isHiddenColumn(column) { return }
         if column >= filled {
             guard column < limits.columns else { return exceeded = exceeded ?? .columns }
             fill(to: column + 1)
@@ -77,7 +79,7 @@ package final class SheetRowBuilder {
     package func openCells(
         _ count: Int
     ) -> (spans: UnsafeMutablePointer<TextSpan>, formats: UnsafeMutablePointer<UInt16>)? {
-        if isSkipped || hasHiddenColumns || count > limits.columns { return nil }
+        if isSkipped || !hiddenColumns.isEmpty || count > limits.columns { return nil }
         fill(to: max(count, reading.width))
         return (batch.cells.base + firstCell, batch.formats.base + firstCell)
     }
@@ -92,7 +94,7 @@ package final class SheetRowBuilder {
     /// Whether a cell of this column is left out; notes that the column has a value.
     private func isHiddenColumn(_ column: Int) -> Bool {
         guard column < hiddenColumns.count, hiddenColumns[column] else { return false }
-        filledColumns[column] = true
+        filledColumns.insert(column)
         return reading.visibleOnly
     }
 

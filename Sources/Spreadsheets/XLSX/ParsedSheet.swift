@@ -10,7 +10,7 @@ final class ParsedSheet: SheetXML {
     init(_ package: XLSXPackage, part: String, _ source: SheetSource, _ rows: XLSXRowWriter, blockBytes: Int) {
         self.source = source
         parser = XMLPushParser(file: package.name, part: part, limits: package.limits)
-        handler = SheetXMLHandler(parser, rows)
+        handler = SheetXMLHandler(parser, rows, package, part: part)
         block = RawArray(capacity: blockBytes)
     }
 

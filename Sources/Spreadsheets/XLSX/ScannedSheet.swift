@@ -15,9 +15,6 @@ final class ScannedSheet: SheetXML {
     /// Bytes of a mark in front of the XML, until they are passed over.
     private var mark: Int
 
-    /// A row of 16,384 long cells has less.
-    private static let maxRowBytes = 256 << 20
-
     init(
         _ package: XLSXPackage, part: String, _ source: SheetSource, _ rows: XLSXRowWriter, mark: Int, blockBytes: Int
     ) {
@@ -69,6 +66,8 @@ final class ScannedSheet: SheetXML {
         if let base = rest.baseAddress { carry.append(base, count: rest.count) }
         let isStuck = scanner.position == 0
         goal = isStuck ? goal * 2 : max(blockBytes, min(goal, rest.count * 2))
-        guard goal <= Self.maxRowBytes else { throw .xlsxRowTooLarge(package.name, part, limit: Self.maxRowBytes) }
+        guard goal <= SheetElements.maxRowBytes else {
+            throw .xlsxRowTooLarge(package.name, part, limit: SheetElements.maxRowBytes)
+        }
     }
 }

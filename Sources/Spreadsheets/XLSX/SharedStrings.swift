@@ -5,7 +5,6 @@ import Tables
 ///
 /// Filled by one thread, then read by any number of them. Addresses for as many bytes as the part has are reserved at
 /// once, memory is used only for what is written: so the texts never cost more than their bytes and eight more each.
-
 final class SharedStrings: @unchecked Sendable {
     @exclusivity(unchecked) private(set) var count = 0
     @exclusivity(unchecked) private(set) var byteCount = 0
@@ -16,11 +15,14 @@ final class SharedStrings: @unchecked Sendable {
     static let padding = 16
     /// `<si/>`
     private static let leastBytes = 5
+    /// A byte of ISO 8859 may become two of UTF-8, two of UTF-16 three.
+    private static let growth = 2
 
-    /// `partBytes`: bytes of the part's XML, which its texts cannot exceed. Nil where there are no addresses left.
+    /// `partBytes`: bytes of the part's XML, which bound its texts. Nil where there are no addresses left.
     init?(partBytes: Int) {
-        guard let bytes = ReservedMemory<UInt8>(partBytes + Self.padding),
-            let ends = ReservedMemory<UInt32>(partBytes / Self.leastBytes + 2)
+        let most = min(partBytes, Int(UInt32.max)) * Self.growth + Self.padding
+        guard let bytes = ReservedMemory<UInt8>(most),
+            let ends = ReservedMemory<UInt32>(min(partBytes, Int(UInt32.max)) / Self.leastBytes + 2)
         else { return nil }
         self.bytes = bytes
         self.ends = ends

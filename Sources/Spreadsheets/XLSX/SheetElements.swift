@@ -46,6 +46,9 @@ final class SheetElements {
         case worksheet, cols, col, sheetData, row, c, v, inline = "is", r, t, mergeCells, mergeCell
     }
 
+    /// The most that a row may have: a thousand cells, each as long as spreadsheet programs allow, in any script.
+    static let maxRowBytes = 128 << 20
+
     /// The elements that are open; nil stands for one that is passed over with all that is in it.
     @exclusivity(unchecked) private(set) var path: [Element?] = []
     /// Takes the texts of cells; spans of cells count from its start.

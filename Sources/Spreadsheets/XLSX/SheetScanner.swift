@@ -200,30 +200,32 @@ extension SheetScanner {
 }
 
 extension SheetElements.Element {
-    init?(_ name: Slice<UnsafeBufferPointer<UInt8>>) {
+    /// The element of a local name.
+    fileprivate init?(_ name: Slice<UnsafeBufferPointer<UInt8>>) {
         let text = XMLText(start: UnsafeBufferPointer(rebasing: name).baseAddress, count: name.count)
-        switch name.count {
-        case 1:
-            if text == "c" {
-                self = .c
-            } else if text == "v" {
-                self = .v
-            } else if text == "t" {
-                self = .t
-            } else if text == "r" {
-                self = .r
-            } else {
-                return nil
+        let element: Self? =
+            switch name.count {
+            case 1: Self.oneLetter(text.bytes[0])
+            case 2: text == "is" ? .inline : nil
+            case 3: text == "row" ? .row : text == "col" ? .col : nil
+            case 4: text == "cols" ? .cols : nil
+            case 9: text == "sheetData" ? .sheetData : text == "mergeCell" ? .mergeCell : Self.root(text)
+            case 10: text == "mergeCells" ? .mergeCells : nil
+            default: nil
             }
-        case 2 where text == "is": self = .inline
-        case 3 where text == "row": self = .row
-        case 3 where text == "col": self = .col
-        case 4 where text == "cols": self = .cols
-        case 9 where text == "sheetData": self = .sheetData
-        case 9 where text == "worksheet": self = .worksheet
-        case 9 where text == "mergeCell": self = .mergeCell
-        case 10 where text == "mergeCells": self = .mergeCells
-        default: return nil
+        guard let element else { return nil }
+        self = element
+    }
+
+    private static func oneLetter(_ letter: UInt8) -> Self? {
+        switch letter {
+        case UInt8(ascii: "c"): .c
+        case UInt8(ascii: "v"): .v
+        case UInt8(ascii: "r"): .r
+        case UInt8(ascii: "t"): .t
+        default: nil
         }
     }
+
+    private static func root(_ text: XMLText) -> Self? { text == "worksheet" ? .worksheet : nil }
 }

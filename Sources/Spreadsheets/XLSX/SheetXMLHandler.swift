@@ -6,9 +6,13 @@ final class SheetXMLHandler: XMLHandler {
     private let rows: XLSXRowWriter
     private let tags: XMLTags<SheetElements.Element>
     private let names: XMLTags<SheetAttributes.Name>
+    private let package: XLSXPackage
+    private let part: String
 
-    init(_ parser: XMLPushParser, _ rows: XLSXRowWriter) {
+    init(_ parser: XMLPushParser, _ rows: XLSXRowWriter, _ package: XLSXPackage, part: String) {
         self.rows = rows
+        self.package = package
+        self.part = part
         elements = SheetElements(text: RawArray(capacity: 4_096))
         tags = XMLTags(parser)
         names = XMLTags(parser)
@@ -22,7 +26,12 @@ final class SheetXMLHandler: XMLHandler {
         if let event = elements.start(tags[name], known) { rows.note(event) }
     }
 
-    func characters(_ piece: XMLText) { elements.characters(piece.bytes) }
+    func characters(_ piece: XMLText) throws(ImportFailure) {
+        elements.characters(piece.bytes)
+        guard elements.text.count <= SheetElements.maxRowBytes else {
+            throw .xlsxRowTooLarge(package.name, part, limit: SheetElements.maxRowBytes)
+        }
+    }
 
     func endElement(_ name: XMLName) throws(ImportFailure) {
         guard elements.end() == .row else { return }

@@ -16,6 +16,10 @@ final class XLSXRowWriter {
     /// The texts of `strings`; none before the first cell asks for one.
     @exclusivity(unchecked) private var texts = SharedTexts()
     private var merges: [Finding] = []
+    private var columnElements = 0
+
+    /// Findings of merged ranges that are kept; nobody reads more.
+    private static let maxMerges = 100_000
 
     init(_ workbook: XLSXWorkbook, sheet: String, _ reading: SheetReading) {
         self.workbook = workbook
@@ -48,23 +52,18 @@ final class XLSXRowWriter {
     func note(_ event: SheetEvent) {
         switch event {
         case .row: break
-        case .hiddenColumns(let first, let last): hideColumns(first, last)
+        case .hiddenColumns(let first, let last):
+            // More `col` elements than columns say nothing new.
+            columnElements += 1
+            guard columnElements <= limits.columns, first >= 1, first <= last else { return }
+            builder.hideColumns(first - 1..<last)
         case .merge(let column, let rows, let range): merge(column, rows, range)
         }
     }
 
-    private func hideColumns(_ first: Int, _ last: Int) {
-        let last = min(last, limits.columns)
-        guard first >= 1, first <= last else { return }
-        var hidden = builder.hiddenColumns
-        hidden += [Bool](repeating: false, count: max(last - hidden.count, 0))
-        for column in first - 1..<last { hidden[column] = true }
-        builder.hiddenColumns = hidden
-    }
-
     /// Notes a merged range that leaves rows of the table without their value.
     private func merge(_ column: Int, _ rows: ClosedRange<Int>, _ range: String) {
-        guard rows.upperBound > max(rows.lowerBound, reading.startRow) else { return }
+        guard rows.upperBound > max(rows.lowerBound, reading.startRow), merges.count < Self.maxMerges else { return }
         let position = Position(table: 0, row: rows.lowerBound)
         merges.append(Finding(.cellMerged, .warning, at: position, column: column, [range]))
     }
