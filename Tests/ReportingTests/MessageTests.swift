@@ -28,6 +28,14 @@ import Testing
         }
     }
 
+    @Test func aSheetHasColumnsAndNoSeparators() {
+        let sheet = [TableLabel(file: "book.xlsx", sheet: "Contacts", columns: ["Name"])]
+        let finding = Finding(.rowLong, .error, at: Position(table: 0, row: 9), ["18", "17"])
+        let message = english.message(for: finding, tables: sheet)
+        #expect(message.contains("column 18") && message.contains("column 17") && !message.contains("separator"))
+        check(message)
+    }
+
     @Test(arguments: FindingCode.allCases)
     func whatTheExampleNamesIsInItsSentence(code: FindingCode) {
         let finding = ExampleFindings.finding(code)

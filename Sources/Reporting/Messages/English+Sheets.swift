@@ -7,6 +7,11 @@ extension English {
         return "\(place(facts)) holds the spreadsheet error \(name). \(remedy)"
     }
 
+    func rowLongInSheet(_ facts: MessageFacts) -> String {
+        "The row has a value in column \(facts.parameter(0, or: "behind the last")), but the header ends at column "
+            + "\(facts.parameter(1, or: "before it")). Move the value to where it belongs, or give its column a name."
+    }
+
     func cellMerged(_ facts: MessageFacts) -> String {
         "The cells \(facts.parameter(0, or: "of several rows")) are merged: only the first of them has the value, the "
             + "rows below it have none there. Unmerge them, and fill the value in where it belongs."

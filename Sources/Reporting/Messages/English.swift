@@ -73,7 +73,8 @@ extension English {
     }
 
     private func rowLong(_ facts: MessageFacts) -> String {
-        "The row has \(cells(facts, 0)), but the header has \(facts.parameter(1, or: "fewer")). "
+        if facts.isSheet { return rowLongInSheet(facts) }
+        return "The row has \(cells(facts, 0)), but the header has \(facts.parameter(1, or: "fewer")). "
             + "Put quotes around a value that contains the separator, or remove the extra cells."
     }
 

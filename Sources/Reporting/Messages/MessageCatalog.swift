@@ -38,6 +38,8 @@ package struct MessageFacts: Sendable {
     package let field: String?
     package let header: String?
     package let value: String?
+    /// Whether the table is a sheet, where people see cells and no separators.
+    package let isSheet: Bool
     package let parameters: [String]
     /// Longer values are cut: a message is no place for a whole description.
     static let maxLength = 80
@@ -50,6 +52,7 @@ package struct MessageFacts: Sendable {
         field = finding.field
         let table = finding.position.table
         header = tables.indices.contains(table) ? tables[table].header(finding.column).map(Self.short) : nil
+        isSheet = tables.indices.contains(table) && tables[table].sheet != nil
         value = finding.value.map(Self.short)
         parameters = Self.resolved(finding, tables).map { Self.short($0, Self.maxParameter) }
     }
