@@ -114,7 +114,18 @@ package final class KeyNormalizer {
 
     /// NFKC, folded to lower case, white space collapsed.
     package static func caselessForm(_ text: String) -> String {
-        text.precomposedStringWithCompatibilityMapping.lowercased()
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let isComposed = text.unicodeScalars.allSatisfy(isComposed)
+        if isComposed, !text.utf8.contains(where: { $0 <= 0x20 }) { return text.lowercased() }
+        let composed = isComposed ? text : text.precomposedStringWithCompatibilityMapping
+        return composed.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Characters that are their own NFKC form and join with nothing: ASCII, Latin letters, Han; see `CaselessFold`.
+    private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x132, 0x133, 0x13F, 0x140, 0x149, 0x17F: false
+        case 0...0x7F, 0xC0...0x17E, 0x4E00...0x9FFF: true
+        default: false
+        }
     }
 }

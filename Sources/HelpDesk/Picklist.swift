@@ -12,6 +12,9 @@ package struct Picklist: Sendable, Hashable {
     }
 
     package var names: [String] { values.map(\.name) }
+
+    /// Every text that stands for a value.
+    package var allTexts: [String] { values.flatMap { [$0.name] + $0.labels } }
 }
 
 extension Picklist {

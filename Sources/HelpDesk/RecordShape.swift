@@ -71,8 +71,8 @@ package struct ValueReading: Sendable, Hashable {
     package var date: DateReading?
     /// The zone of times that name none; nil: UTC, said in the report.
     package var zone: String?
-    /// "." or ","
-    package var decimalMark: UInt8 = UInt8(ascii: ".")
+    /// "." or ","; nil: nobody has said, and a dot unless the values say otherwise.
+    package var decimalMark: UInt8?
     package var unit: DurationUnit = .seconds
     /// Between several values in one cell; nil: comma and semicolon.
     package var separator: String?

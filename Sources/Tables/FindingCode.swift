@@ -24,13 +24,23 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case booleanInvalid = "boolean.invalid"
     case picklistUnknown = "picklist.unknown"  // the values that are known, joined by ", "
     case valueUnmapped = "value.unmapped"  // on_unknown of a mapping's `values:`
+    case lookupUnknown = "lookup.unknown"  // the lookup file, its column
     case languageUnknown = "language.unknown"
     case timeZoneUnknown = "time_zone.unknown"
     case durationInvalid = "duration.invalid"  // the unit
     case textTooLong = "text.too_long"  // characters found, characters allowed
     case textControl = "text.control"  // a NUL or other control character was found
     case cellError = "cell.error"  // the spreadsheet's error name
-    case cellMerged = "cell.merged"  // the range, such as B5:B9; of a sheet, not of a row
+    case cellMerged = "cell.merged"  // the range, such as B5:B9; how many more are not listed
+
+    // The shape of a table, held against the one that its mapping was made for; of the table, not of a row
+    case headerRenamed = "header.renamed"  // the header then, the header now
+    case headerGone = "header.gone"  // the header then
+    case headerNew = "header.new"  // the header
+    case headerMoved = "header.moved"  // the header, its place then, its place now
+    case valueNew = "value.new"  // how often it is there
+    case blanksChanged = "blanks.changed"  // percent of the rows then, now
+    case typeChanged = "type.changed"  // what the values were then, are now
 
     // Keys and duplicates
     case keyDuplicate = "key.duplicate"  // file and row of the other, key

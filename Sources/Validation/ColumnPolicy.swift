@@ -11,6 +11,8 @@ final class ColumnPolicy: Sendable {
     var longestCell: Int { maxLength * 4 + 1_024 }
     /// A blank cell is worth a finding.
     let blanksMatter: Bool
+    /// Counts the values that are stored in another form than the cell's.
+    let ledger: ColumnLedger
 
     private let table: Int
     private let sourceColumn: Int?
@@ -24,9 +26,11 @@ final class ColumnPolicy: Sendable {
     /// Characters of a set of references, or of a field that the catalog does not know.
     private static let customLength = 65_535
 
-    init(_ column: ShapeColumn, index: Int, table: Int, mode: RecordMode) {
+    init(_ column: ShapeColumn, index: Int, table: Int, mode: RecordMode, sink: (any LedgerSink)? = nil) {
         self.index = index
         self.table = table
+        ledger = ColumnLedger(
+            table: table, column: column.sourceColumn, header: column.header, field: column.target.name, sink: sink)
         isQuiet = false
         field = column.target.name
         sourceColumn = column.sourceColumn
@@ -43,6 +47,7 @@ final class ColumnPolicy: Sendable {
     /// The same column, for a pass before the one that reports what is missing.
     init(quietly other: ColumnPolicy) {
         index = other.index
+        ledger = other.ledger
         field = other.field
         maxLength = other.maxLength
         blanksMatter = false

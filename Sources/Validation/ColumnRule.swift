@@ -43,6 +43,8 @@ enum CellOutcome {
 /// `read` may write up to four bytes for each byte of the cell, and `slack` more.
 protocol CellRule: ColumnRule {
     var slack: Int { get }
+    /// What the ledger calls it where a value is stored in another form than the cell's.
+    var change: ChangeKind { get }
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome
     /// What the message about a cell names, besides its value.
     func parameters(_ code: FindingCode) -> [String]
@@ -62,6 +64,9 @@ extension CellRule {
         let blanksMatter = column.blanksMatter
         let longestCell = column.longestCell
         let maxLength = column.maxLength
+        let tally = column.ledger.tally(change)
+        var wantsTexts = tally.wantsTexts
+        var changes = 0
         var tail = TextTail(batch.rows.text, slack: rule.slack)
         for row in 0..<count {
             let span = spans[row]
@@ -75,26 +80,37 @@ extension CellRule {
             let cell = Cell(bytes: tail.text(span.start), count: span.length, kind: span.kind)
             var length = span.length
             switch rule.read(cell, into: tail.output) {
-            case .kept: break
+            case .kept:
+                if length > maxLength { column.checkLength(batch, row: row, tail: &tail) }
+                continue
             case .part(let start, let count):
                 length = count
                 spans[row] = TextSpan(start: Int(span.start) + start, length: count, kind: .text)
             case .written(let count):
+                if count == length && TextScan.equal(cell.bytes, tail.output, count) {
+                    if length > maxLength { column.checkLength(batch, row: row, tail: &tail) }
+                    continue
+                }
                 length = count
                 spans[row] = tail.append(count)
             case .noted(let count, let code):
                 column.note(batch, row: row, code, rule.parameters(code))
+                length = count
                 spans[row] = tail.append(count)
-            case .blank:
-                column.empty(batch, row: row)
-                continue
+            case .blank: column.empty(batch, row: row)
             case .refused(let code):
                 column.refuse(batch, row: row, code, rule.parameters(code))
                 continue
             }
-            if length > maxLength { column.checkLength(batch, row: row, tail: &tail) }
+            changes &+= 1
+            if wantsTexts {
+                tally.note(batch.rows, row: row, from: span, to: spans[row])
+                wantsTexts = tally.wantsTexts
+            }
+            if length > maxLength && !spans[row].isBlank { column.checkLength(batch, row: row, tail: &tail) }
         }
         tail.close()
+        tally.add(changes)
     }
 }
 

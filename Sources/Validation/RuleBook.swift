@@ -16,7 +16,7 @@ struct RuleBook {
     mutating func rule(for column: ShapeColumn) throws(ImportFailure) -> (any ColumnRule)? {
         guard let field = column.target.field else { return text(column) }
         if field.isDerived { return nil }
-        let numbers = NumberText(mark: column.reading.decimalMark)
+        let numbers = NumberText(mark: column.reading.decimalMark ?? NumberText.usualMark)
         switch field.type {
         case .text: return text(column)
         case .reference: return replaced(column, reference(column))
@@ -39,12 +39,18 @@ struct RuleBook {
 
     private func text(_ column: ShapeColumn) -> any ColumnRule {
         let map = ValueMap(column.reading)
-        if map.isEmpty { return TextRule(facts: facts) }
-        return VocabularyRule(ListedValues(map: map, onUnknown: column.reading.onUnknown))
+        if !map.isEmpty { return VocabularyRule(ListedValues(map: map, onUnknown: column.reading.onUnknown)) }
+        return isIdentifier(column) ? IdentifierRule(text: TextRule(facts: facts)) : TextRule(facts: facts)
+    }
+
+    /// Whether the column names a record as its system does: by an id, or by a number that is unique.
+    private func isIdentifier(_ column: ShapeColumn) -> Bool {
+        column.target == .externalID || column.target.field.map { shape.entity.unique.contains([$0.name]) } ?? false
     }
 
     /// A name is just text; where a record is to be made of it, it has to be what the record needs.
     private func reference(_ column: ShapeColumn) -> any ColumnRule {
+        if column.reference?.key == .externalID { return IdentifierRule(text: TextRule(facts: facts)) }
         guard let binding = column.reference, binding.onMissing == .create, binding.key.fields.count == 1,
             let key = Catalog.entity(binding.entity)?.field(binding.key.fields[0])
         else { return TextRule(facts: facts) }

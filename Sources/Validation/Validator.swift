@@ -12,18 +12,23 @@ package final class Validator {
     private let timesOrder: TimesOrderRule?
     private let misshapen: MisshapenRows
 
-    /// - Parameter table: index into the run's list of tables, for positions of findings.
+    /// - Parameters:
+    ///   - table: index into the run's list of tables, for positions of findings.
+    ///   - sink: is told of every single value that changes its form; without one they are only counted.
     /// - Throws: `mapping.date_pattern` and `mapping.zone` where a column's reading cannot be understood.
-    package init(shape: RecordShape, table: Int) throws(ImportFailure) {
+    package init(shape: RecordShape, table: Int, sink: (any LedgerSink)? = nil) throws(ImportFailure) {
         var book = RuleBook(shape, facts: facts)
         for (index, column) in shape.columns.enumerated() {
             guard let rule = try book.rule(for: column) else { continue }
-            checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode)))
+            checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode, sink: sink)))
         }
         identity = IdentityRule(shape, table: table)
         timesOrder = TimesOrderRule(shape, table: table)
         misshapen = MisshapenRows(shape)
     }
+
+    /// What was changed so far without a finding: words that stand for values, and values in the form that is stored.
+    package var ledger: [ColumnChanges] { checks.flatMap(\.policy.ledger.changes) }
 
     /// Checks all rows of the batch.
     package func run(_ batch: RecordBatch) {

@@ -105,19 +105,54 @@ enum ClockTime {
 enum OrderedDate {
     static func read(_ cell: Cell, _ order: DateOrder) -> WrittenTime? {
         var cursor = TimeCursor(cell)
-        guard let first = part(&cursor), let second = part(&cursor), let third = part(&cursor) else { return nil }
-        var time = WrittenTime()
-        let isYearFirst = first.digits == 4
-        switch isYearFirst ? .ymd : order {
-        case .ymd: (time.year, time.month, time.day) = (year(first), second.value, third.value)
-        case .dmy: (time.year, time.month, time.day) = (year(third), second.value, first.value)
-        case .mdy: (time.year, time.month, time.day) = (year(third), first.value, second.value)
+        guard let parts = Parts(&cursor), var time = parts.date(order), readClock(&cursor, into: &time) else {
+            return nil
         }
-        guard hasForm(first, second, third, isYearFirst ? .ymd : order) else { return nil }
+        return time
+    }
+
+    /// The text read in each order that it has the form of.
+    ///
+    /// A month's name says where the month is; a short number in front of it is a day, for who writes years first
+    /// writes them in full.
+    static func readings(_ cell: Cell) -> DateReadings {
+        var cursor = TimeCursor(cell)
+        var clock = WrittenTime()
+        guard let parts = Parts(&cursor), readClock(&cursor, into: &clock) else { return DateReadings() }
+        var readings = DateReadings(dmy: parts.date(.dmy), mdy: parts.date(.mdy))
+        if parts.second.digits > 0 || parts.first.digits == 4 { readings.ymd = parts.date(.ymd) }
+        readings.setClock(clock)
+        return readings
+    }
+
+    private static func readClock(_ cursor: inout TimeCursor, into time: inout WrittenTime) -> Bool {
         skipSeparators(&cursor)
         _ = cursor.take(UInt8(ascii: "T"))
-        if cursor.isAtEnd { return time }
-        return ClockTime.read(&cursor, into: &time, onlyISO: false) ? time : nil
+        return cursor.isAtEnd || ClockTime.read(&cursor, into: &time, onlyISO: false)
+    }
+
+    /// The three parts of a date, in the order in which they stand.
+    private struct Parts {
+        let first, second, third: Part
+
+        @inline(__always)
+        init?(_ cursor: inout TimeCursor) {
+            guard let first = part(&cursor), let second = part(&cursor), let third = part(&cursor) else { return nil }
+            (self.first, self.second, self.third) = (first, second, third)
+        }
+
+        @inline(__always)
+        func date(_ order: DateOrder) -> WrittenTime? {
+            let order = first.digits == 4 ? .ymd : order
+            guard hasForm(first, second, third, order) else { return nil }
+            var time = WrittenTime()
+            switch order {
+            case .ymd: (time.year, time.month, time.day) = (year(first), second.value, third.value)
+            case .dmy: (time.year, time.month, time.day) = (year(third), second.value, first.value)
+            case .mdy: (time.year, time.month, time.day) = (year(third), first.value, second.value)
+            }
+            return time
+        }
     }
 
     /// A number with its digits, or a month's name with none.
@@ -160,5 +195,24 @@ enum OrderedDate {
             default: return
             }
         }
+    }
+}
+
+/// A date in each of the orders in which it can be read; nil where its text does not have the form.
+struct DateReadings {
+    var dmy: WrittenTime?
+    var mdy: WrittenTime?
+    var ymd: WrittenTime?
+
+    mutating func setClock(_ clock: WrittenTime) {
+        dmy?.setClock(clock)
+        mdy?.setClock(clock)
+        ymd?.setClock(clock)
+    }
+}
+
+extension WrittenTime {
+    fileprivate mutating func setClock(_ clock: WrittenTime) {
+        (hour, minute, second, offset) = (clock.hour, clock.minute, clock.second, clock.offset)
     }
 }

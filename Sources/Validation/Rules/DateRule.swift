@@ -4,6 +4,7 @@ import Tables
 /// Dates, stored as `yyyy-MM-dd`. Where the cell also has a time, the date counts as written.
 struct DateRule: CellRule {
     let reader: DateReader
+    var change: ChangeKind { .date }
 
     func parameters(_ code: FindingCode) -> [String] { code == .dateInvalid ? [reader.name] : [] }
 

@@ -3,6 +3,7 @@ import Tables
 /// Decimal numbers with the column's decimal mark; group separators only between well-formed groups of three.
 struct DecimalRule: CellRule {
     let numbers: NumberText
+    var change: ChangeKind { .number }
 
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
         if isCanonical(cell) { return .kept }

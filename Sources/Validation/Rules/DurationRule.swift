@@ -6,6 +6,7 @@ import Tables
 struct DurationRule: CellRule {
     let unit: DurationUnit
     let numbers: NumberText
+    var change: ChangeKind { .duration }
 
     func parameters(_ code: FindingCode) -> [String] { [unit.rawValue] }
 

@@ -6,6 +6,8 @@ import Tables
 /// `mailto:` and `Name <address>` are unwrapped. Quoted local parts and address literals are refused: in exports of
 /// help desks they are mistakes. The canonical form is lower case, in NFC.
 struct EmailRule: CellRule {
+    var change: ChangeKind { .email }
+
     /// RFC 5321, 4.5.3.1
     private static let longest = 254
     private static let longestLocal = 64

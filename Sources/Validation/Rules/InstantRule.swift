@@ -6,6 +6,7 @@ struct InstantRule: CellRule {
     let reader: DateReader
     /// For times that name no zone; nil: they are in UTC.
     let clock: ZoneClock?
+    var change: ChangeKind { .date }
 
     func parameters(_ code: FindingCode) -> [String] {
         switch code {

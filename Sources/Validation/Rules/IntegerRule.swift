@@ -3,6 +3,7 @@ import Tables
 /// Whole numbers of 64 bits; `1.000,00` is one where the mapping says that the comma is the decimal mark.
 struct IntegerRule: CellRule {
     let numbers: NumberText
+    var change: ChangeKind { .number }
 
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
         if Self.isCanonical(cell) { return .kept }

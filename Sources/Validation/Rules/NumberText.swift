@@ -6,6 +6,8 @@ struct NumberText {
     /// Between the whole part and the fraction.
     let mark: UInt8
 
+    static let usualMark = UInt8(ascii: ".")
+
     /// Writes the canonical number; nil where the text is none. `fraction` is the number of digits behind the dot.
     func write(_ cell: Cell, _ output: UnsafeMutablePointer<UInt8>) -> (count: Int, fraction: Int)? {
         if cell.kind == .number, let plain = Self.withoutExponent(cell) {
@@ -79,7 +81,8 @@ private struct NumberScan {
         let first = readDigits()
         var separator = separatorLength
         guard separator > 0 else { return true }
-        guard first >= 1, first <= 3 else { return false }
+        // No group begins with a zero: `0,125` is a fraction, or nothing.
+        guard first >= 1, first <= 3, cell[index - first] != UInt8(ascii: "0") else { return false }
         let kind = cell[index + separator - 1]
         while separator > 0, cell[index + separator - 1] == kind {
             index += separator

@@ -4,6 +4,8 @@ import Tables
 ///
 /// Leading zeros and plus signs survive; only runs of white space become one space.
 struct PhoneRule: CellRule {
+    var change: ChangeKind { .phone }
+
     private static let fewestDigits = 3
     /// What people write before an extension or a number.
     private static let words: Set<String> = [
@@ -41,6 +43,10 @@ struct PhoneRule: CellRule {
     }
 
     private static func isPlausible(_ text: String) -> Bool {
+        // RFC 3966, as the transform `phone` writes it.
+        if let mark = text.range(of: ";ext="), text[mark.upperBound...].allSatisfy(\.isNumber) {
+            return mark.upperBound < text.endIndex && isPlausible(String(text[..<mark.lowerBound]))
+        }
         var digits = 0
         var word = ""
         for character in text.unicodeScalars {

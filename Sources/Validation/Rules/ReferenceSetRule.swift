@@ -3,6 +3,7 @@ import Tables
 /// Several references in a cell: distinct trimmed texts with U+001F between them.
 struct ReferenceSetRule: CellRule {
     let splitter: ValueSplitter
+    var change: ChangeKind { .list }
 
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
         if cell.kind == .number, NumberDigits.areLost(UnsafeBufferPointer(start: cell.bytes, count: cell.count)) {

@@ -4,6 +4,7 @@ import Tables
 /// Tags become a JSON array of distinct texts.
 struct TagsRule: CellRule {
     let splitter: ValueSplitter
+    var change: ChangeKind { .list }
 
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
         for index in 0..<cell.count where TextScan.isControl(cell[index]) && cell[index] != ValueSplitter.unit {

@@ -4,6 +4,8 @@ import Tables
 ///
 /// Scheme and host are lower case in the canonical form.
 struct URLRule: CellRule {
+    var change: ChangeKind { .url }
+
     func read(_ cell: Cell, into output: UnsafeMutablePointer<UInt8>) -> CellOutcome {
         for index in 0..<cell.count where Self.isForbidden(cell[index]) { return .refused(.urlInvalid) }
         let scheme = Self.schemeLength(cell)

@@ -13,6 +13,8 @@ struct BooleanVocabulary: Vocabulary {
         "nie", "fałsz", "否", "错", "假", "não", "nao", "falso", "nei", "usann", "nein", "falsch", "non", "faux",
     ]
 
+    var change: ChangeKind { .boolean }
+
     func meaning(of text: String) -> Meaning {
         let form = KeyNormalizer.caselessForm(text)
         if Self.yes.contains(form) { return text == "1" ? .same : .value("1") }

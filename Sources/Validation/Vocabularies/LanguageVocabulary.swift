@@ -3,6 +3,8 @@ import Tables
 
 /// BCP 47 language codes, and the English and own names of common languages.
 struct LanguageVocabulary: Vocabulary {
+    var change: ChangeKind { .language }
+
     func meaning(of text: String) -> Meaning {
         if let code = Self.code(text) { return code == text ? .same : .value(code) }
         if let code = LanguageNames.codes[KeyNormalizer.caselessForm(text)] { return .value(code) }

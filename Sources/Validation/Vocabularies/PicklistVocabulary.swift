@@ -15,7 +15,12 @@ struct PicklistVocabulary: Vocabulary {
 
     func meaning(of text: String) -> Meaning {
         let form = looseForm(text)
-        guard let name = names[form] else { return .unknown(.picklistUnknown) }
+        guard let name = names[form] ?? prefixed(text) else { return .unknown(.picklistUnknown) }
         return name == text ? .same : .value(name, label: form != looseForm(name))
+    }
+
+    /// `1 - High`: what stands in front says nothing.
+    private func prefixed(_ text: String) -> String? {
+        PrefixedValue.rest(of: text).flatMap { names[looseForm($0)] }
     }
 }

@@ -8,6 +8,8 @@ struct TimeZoneVocabulary: Vocabulary {
         return Dictionary(known.map { ($0.lowercased(), $0) }) { first, _ in first }
     }()
 
+    var change: ChangeKind { .timeZone }
+
     func meaning(of text: String) -> Meaning {
         let form = text.replacing(" ", with: "_").lowercased()
         if let name = Self.names[form] { return name == text ? .same : .value(name) }

@@ -23,10 +23,11 @@ struct MappedVocabulary: Vocabulary {
     let map: ValueMap
     let known: any Vocabulary
 
+    var change: ChangeKind { known.change }
     var parameters: [String] { known.parameters }
 
     func meaning(of text: String) -> Meaning {
-        guard let target = map[text] else { return known.meaning(of: text) }
+        guard let target = map[text] ?? prefixed(text) else { return known.meaning(of: text) }
         if target.isEmpty { return .blank }
         let label = looseForm(text) != looseForm(target)
         switch known.meaning(of: target) {
@@ -34,6 +35,12 @@ struct MappedVocabulary: Vocabulary {
         case .value(let value, _): return .value(value, label: looseForm(text) != looseForm(value))
         case let other: return other
         }
+    }
+
+    /// `2-低`, where the vocabulary does not know the text as it stands.
+    private func prefixed(_ text: String) -> String? {
+        guard case .unknown = known.meaning(of: text) else { return nil }
+        return PrefixedValue.rest(of: text).flatMap { map[$0] }
     }
 }
 

@@ -17,11 +17,14 @@ enum Meaning: Equatable {
 /// A list of texts and what they mean: asked once for each text, remembered by `VocabularyRule`.
 protocol Vocabulary {
     func meaning(of text: String) -> Meaning
+    /// What the ledger calls it where a value takes a word's place.
+    var change: ChangeKind { get }
     /// What a message about an unknown text names.
     var parameters: [String] { get }
 }
 
 extension Vocabulary {
+    var change: ChangeKind { .alias }
     var parameters: [String] { [] }
 }
 

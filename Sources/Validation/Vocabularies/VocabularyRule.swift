@@ -34,6 +34,9 @@ final class VocabularyRule: ColumnRule {
         let longestCell = column.longestCell
         var base = UnsafePointer(batch.rows.text.base)
         var places = UnsafePointer(places.base)
+        let tally = column.ledger.tally(vocabulary.change)
+        var wantsTexts = tally.wantsTexts
+        var changes = 0
         for row in 0..<batch.count {
             let span = spans[row]
             if span.isBlank && !blanksMatter {
@@ -63,11 +66,17 @@ final class VocabularyRule: ColumnRule {
                 }
                 spans[row] = places[Int(meaning.index)]
                 labels?[row] = meaning.hasLabel ? span : .cleared
+                changes &+= 1
+                if wantsTexts {
+                    tally.note(batch.rows, row: row, from: span, to: spans[row])
+                    wantsTexts = tally.wantsTexts
+                }
             } else {
                 settle(batch, column, row, meaning)
                 copyKind(spans[row], to: labels, row)
             }
         }
+        tally.add(changes)
     }
 
     /// A label goes the way of its field: cleared where the field has a value and no label of its own.
@@ -80,7 +89,7 @@ final class VocabularyRule: ColumnRule {
     private func settle(_ batch: RecordBatch, _ column: ColumnPolicy, _ row: Int, _ meaning: CachedMeaning) {
         switch meaning.kind {
         case .same, .value: break
-        case .blank: column.empty(batch, row: row)
+        case .blank: takeForNothing(batch, column, row)
         case .unlisted: column.checkLength(batch, row: row)
         case .warned:
             column.note(batch, row: row, .valueUnmapped, vocabulary.parameters)
@@ -89,6 +98,15 @@ final class VocabularyRule: ColumnRule {
             column.refuse(
                 batch, row: row, codes[Int(meaning.index)], vocabulary.parameters, always: meaning.kind == .rejected)
         }
+    }
+
+    /// A word that the mapping's `values:` say to mean nothing.
+    private func takeForNothing(_ batch: RecordBatch, _ column: ColumnPolicy, _ row: Int) {
+        let span = batch.values.column(column.index)[row]
+        column.empty(batch, row: row)
+        let tally = column.ledger.tally(.nullValue)
+        tally.add(1)
+        tally.note(batch.rows, row: row, from: span, to: .blank)
     }
 
     @inline(never)
