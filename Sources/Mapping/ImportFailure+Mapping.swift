@@ -22,6 +22,48 @@ extension ImportFailure {
             "mapping.not_found", .usage, "There is no mapping file and no preset named \(name).", hint: hint)
     }
 
+    static func lookupColumnsMissing(_ path: String, _ missing: [String], header: [String]) -> ImportFailure {
+        let names = missing.map { name in
+            let nearest = NearestName.of(name, among: header).map { " (did you mean \"\($0)\"?)" } ?? ""
+            return "\"\(name)\"\(nearest)"
+        }
+        let columns = header.map { "\"\($0)\"" }.joined(separator: ", ")
+        return ImportFailure(
+            "lookup.columns_missing", .usage,
+            "The lookup file \(path) has no column \(names.joined(separator: " and none ")).",
+            hint: "Its columns are \(columns). Correct `from:` and `to:` of the lookup in the mapping.")
+    }
+
+    static func lookupAmbiguous(_ path: String, _ key: String, rows: (Int, Int)) -> ImportFailure {
+        ImportFailure(
+            "lookup.ambiguous", .usage,
+            "The lookup file \(path) says two things of \"\(key)\", in rows \(rows.0) and \(rows.1).",
+            hint: "Leave one of the two rows; nothing was read.")
+    }
+
+    static func lookupTooLarge(_ path: String, limit: Int) -> ImportFailure {
+        ImportFailure(
+            "lookup.too_large", .usage,
+            "The lookup file \(path) has more than \(limit >> 20) MiB of keys and values, which are all kept in memory.",
+            hint: "Leave only the rows in it that are needed.")
+    }
+
+    /// All lookup files that cannot be used; the code is that of the first.
+    static func lookupsFailed(_ failures: [ImportFailure]) -> ImportFailure {
+        failures.count == 1
+            ? failures[0]
+            : ImportFailure(
+                failures[0].code, .usage, "\(failures.count) lookup files of the mappings cannot be used.",
+                hint: "Put right what is named below; nothing was read.",
+                details: failures.map { "\($0.message) \($0.hint ?? "")" })
+    }
+
+    static func lookupUnavailable(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "lookup.unavailable", .usage, "The lookup file \(path) cannot be opened here.",
+            hint: "Take the `lookup:` out of the mapping, or use `values:` instead.")
+    }
+
     /// Every table that no mapping could be bound to; the code is that of the gravest trouble.
     static func tablesNotBound(_ troubles: [BindingTrouble]) -> ImportFailure {
         let code = troubles.map(\.code).min() ?? .noMatch
@@ -52,8 +94,8 @@ private enum BindingCode: String, CaseIterable, Comparable {
     var hint: String {
         switch self {
         case .noMatch:
-            "Give a mapping with `--map FILE` (`deskferry presets show NAME` prints one to start from), or leave the "
-                + "table out with the `--skip` shown."
+            "`deskferry map FILE -o mapping.yaml` writes a mapping to correct, for `--map mapping.yaml`; `check` and "
+                + "`import --auto` take one that is sure. Or leave the table out with the `--skip` shown."
         case .ambiguous: "Choose with one of the `--map` options shown."
         case .columnsMissing: "Correct the header or the mapping; `optional: true` marks columns that may be missing."
         }
@@ -63,7 +105,7 @@ private enum BindingCode: String, CaseIterable, Comparable {
 extension BindingTrouble {
     fileprivate var code: BindingCode {
         switch self {
-        case .noMatch: .noMatch
+        case .noMatch, .unsure: .noMatch
         case .ambiguous: .ambiguous
         case .columnsMissing: .columnsMissing
         case .noTable: .noMatch
@@ -80,13 +122,17 @@ extension BindingTrouble {
         switch self {
         case .noMatch(let table, let nearest):
             return "\(label) \(Self.unknown(table, nearest)). To leave it out: --skip '\(label)'"
+        case .unsure(let table, let proposed, let nearest):
+            return "\(label) \(Self.unknown(table, nearest)). Proposed are \(proposed.summary). "
+                + "To see and correct it: deskferry map '\(table.file.name)' -o mapping.yaml. "
+                + "To leave it out: --skip '\(label)'"
         case .noTable(let skipped):
             return skipped.map { "\($0.table.label) \($0.reason.text($0.table))" }.joined(separator: "; ")
                 + ". To leave it out: --skip '\(label)'"
         case .ambiguous(_, let mappings):
             return "\(label): " + mappings.map { "--map '\(label)=\($0.name)'" }.joined(separator: " or ")
-        case .columnsMissing(_, let mapping, let headers):
-            return "\(label): \(mapping.name) needs \(Self.quoted(headers))"
+        case .columnsMissing(let table, let mapping, let headers):
+            return "\(label): \(mapping.name) needs \(Self.quoted(headers))" + Self.renamed(table, mapping, headers)
         }
     }
 
@@ -94,8 +140,24 @@ extension BindingTrouble {
     fileprivate static func unknown(
         _ table: any TableSource, _ nearest: (mapping: TableMapping, missing: [String])?
     ) -> String {
-        let near = nearest.map { "\($0.mapping.name) comes nearest, but needs \(quoted($0.missing)) too" }
+        let near = nearest.map { mapping, missing in
+            "\(mapping.name) comes nearest, but needs \(quoted(missing)) too" + renamed(table, mapping, missing)
+        }
         return "has \(columns(table)); \(near ?? doubt(table) ?? "no mapping knows any of them")"
+    }
+
+    /// What columns that a mapping remembers are called now: `; "Phone" seems to be "Telephone" now`.
+    private static func renamed(_ table: any TableSource, _ mapping: TableMapping, _ headers: [String]) -> String {
+        guard let seen = mapping.seen else { return "" }
+        let columns = table.header.names.enumerated().map { ColumnEvidence(column: $0.offset, header: $0.element) }
+        let now = columns.map { SeenTable.Column(header: $0.header, blank: 0) }
+        let before = seen.columns.map { SeenTable.Column(header: $0.header, blank: 0) }
+        let changes = HeaderComparison(before: before, now: now, places: columns.map(\.column)).changes
+        let names = changes.compactMap { change -> String? in
+            guard case .renamed(let name) = change.kind, headers.contains(change.header) else { return nil }
+            return "\"\(change.header)\" seems to be \"\(name)\" now"
+        }
+        return names.isEmpty ? "" : "; " + names.joined(separator: ", ")
     }
 
     /// What was taken for the header.
@@ -151,5 +213,20 @@ extension SkippedTable {
         case .noHeader, .fewColumns, .noMatch:
             "To read it: --map '\(table.label)=FILE'; to leave it out unmentioned: --skip '\(table.label)'."
         }
+    }
+}
+
+extension ImportFailure {
+    static func labelsUnreadable(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "labels.unreadable", .usage, "The data file \(path) cannot be read.",
+            hint: "It comes with deskferry; install it anew, or set DESKFERRY_HOME to the folder that holds `mappings`."
+        )
+    }
+
+    static func labelsInvalid(_ path: String, line: Int) -> ImportFailure {
+        ImportFailure(
+            "labels.invalid", .usage, "Line \(line) of the data file \(path) is not as it must be.",
+            hint: "The first line of the file says what its columns are; they have tabs between.")
     }
 }

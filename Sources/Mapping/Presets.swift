@@ -32,7 +32,9 @@ package struct Presets: Sendable {
         var tables: [TableMapping] = []
         var mistakes: [MappingMistake] = []
         for file in files {
-            let result = MappingParser.examine(try Self.read(path(file)), name: "mappings/\(file)", origin: .preset)
+            let result = MappingParser.examine(
+                try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
+                folder: (path(file) as NSString).deletingLastPathComponent)
             tables += result.file.tables
             mistakes += result.mistakes
         }
@@ -53,6 +55,16 @@ package struct Presets: Sendable {
             throw .presetUnknown(nameOrPath, nearest: NearestName.of(nameOrPath, among: all.map(\.name)))
         }
         return MappingFile(name: nameOrPath, tables: tables)
+    }
+
+    /// What could be read of the mapping at a path, or of the preset of that name, and everything that is wrong with it.
+    package func examine(
+        _ nameOrPath: String
+    ) throws(ImportFailure) -> (file: MappingFile, mistakes: [MappingMistake]) {
+        if FileManager.default.fileExists(atPath: nameOrPath), !Self.isFolder(nameOrPath) {
+            return MappingParser.examine(try Self.read(nameOrPath), name: nameOrPath)
+        }
+        return (try load(nameOrPath), [])
     }
 
     /// Paths below the folder: `zoho-desk/contacts.yaml`.

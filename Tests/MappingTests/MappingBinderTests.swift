@@ -53,7 +53,9 @@ import Testing
             """
         let header = ["Email (Contact)", "Mobile", "Phone", "Titre", "Label", "Titre", "label"]
         let record = try bind(yaml, MemoryTable("c.csv", [header])).records[0]
-        let wanted: [CellSource] = [.first([0]), .first([2, 1]), .first([5]), .joined([4, 6]), .constant("customer")]
+        let wanted: [CellSource] = [
+            .first([0]), .first([2, 1]), .first([5]), .joined([4, 6], with: "\u{1F}"), .constant("customer"),
+        ]
         #expect(Array(record.sources.prefix(5)) == wanted)
         #expect(record.shape.columns[4].sourceColumn == nil)
         #expect(record.sources[5] == .first([3]) && record.shape.columns[5].target == .custom("titre"))

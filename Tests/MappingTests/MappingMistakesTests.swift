@@ -36,7 +36,7 @@ import Testing
                 mode: merge  #! the value "merge" is not known here
                 columns:
                   emial: E-mail  #! the field "emial" does not exist in contacts; did you mean "email"?
-                  last_name: { from: Name, transform: [lower] }  #! the value "lower" is not known here
+                  last_name: { from: Name, transform: [lower] }  #! the transform "lower" is not known here; did you mean "lowercase"?
                   account: { from: A, refers_to: accounts.nmae }  #! did you mean "accounts.name"?
                   phone: { from: P, date: dmy }  #! `date:` does not belong here, "phone" is no date
                   birthday: { from: B, date: YYYY-MM-DD }  #! did you mean "yyyy-MM-dd"?
@@ -82,6 +82,54 @@ import Testing
                   account: { from: A, refers_to: accounts.account_number, on_missing: create }  #! they need name
                   language: { from: L, values: { Polski: Polish language } }  #! which takes a code like pl
                   fax: { from: F, zone: Mars }  #! the time zone "Mars" is not known #! `zone:` does not belong here
+            """)
+    }
+
+    @Test func parametersOfTransformsAreChecked() {
+        expectMarked(
+            #"""
+            records:
+              - entity: contacts
+                columns:
+                  email:
+                    from: E
+                    transform:
+                      - upper  #! the transform "upper" is not known here; did you mean "uppercase"?
+                      - { pefix: x }  #! did you mean "prefix"?
+                      - zzz  #! (known: trim, collapse,
+                      - { lowercase: yes }  #! `lowercase` takes no parameters
+                      - prefix  #! `prefix` needs parameters: `{ prefix: "PL-" }`
+                      - { suffix: [a] }  #! one text belongs here, such as
+                      - { prefix: a, suffix: b }  #! one transform belongs here
+                      - { phone: pl }  #! for the country "pl"; did you mean "PL"?
+                      - { phone: Poland }  #! for the country "Poland" (known: AE,
+                      - { split: { by: ",", prt: 1 } }  #! `part:` is missing #! the key "prt" is not known here; did you mean "part"?
+                      - { split: { by: "", part: 0 } }  #! the text between the parts belongs here
+                      - { split: { by: ";", part: 0 } }  #! a whole number from 1, a negative one
+                      - { regex: { match: "(a", with: "" } }  #! "(a" is no regular expression
+                      - { regex: { match: "(a)", with: "$2" } }  #! $2 belongs to no group: the expression has one group
+                      - { regex: { match: a } }  #! `with:` is missing
+                      - { replace: {} }  #! at least one text and what replaces it
+                      - { replace: { "": x, y: [z] } }  #! the text to replace belongs here #! one text belongs here
+                      - { lookup: { file: a.docx, from: code, to: name } }  #! a file with a header belongs here: .csv, .tsv or .txt
+                      - { lookup: { file: a.csv, form: code, to: name } }  #! `from:` is missing #! did you mean "from"?
+                      - { lookup: { file: a.csv, from: a, to: b, on_missing: drop } }  #! the value "drop" is not known
+                      - { default: }  #! one text belongs here
+                      - []  #! one text belongs here
+            """#)
+    }
+
+    @Test func joinsTakeSeveralColumns() {
+        expectMarked(
+            """
+            records:
+              - entity: contacts
+                columns:
+                  email: E
+                  country: { from: { join: A, with: " " } }  #! `join:` takes a list of columns, at least two
+                  city: { from: { join: [A, B], wiht: " " } }  #! the key "wiht" is not known here; did you mean "with"?
+                  state: { from: { with: " " } }  #! `join:` takes a list of columns
+                  street: { from: { join: [A, B], with: [x] } }  #! one text belongs here
             """)
     }
 

@@ -28,6 +28,23 @@ struct MemoryTable: TableSource {
     }
 
     func makeReader(digesting: Bool) throws(ImportFailure) -> any TableReader {
-        throw ImportFailure("test", .usage, "no reader")
+        MemoryReader(Array(sampleRows.dropFirst(header.dataRow - 1)))
     }
+}
+
+/// Gives the rows of a memory table in one batch.
+final class MemoryReader: TableReader {
+    private var rows: [[String]]
+    let bytesRead = 0
+    let blankRows = 0
+
+    init(_ rows: [[String]]) { self.rows = rows }
+
+    func next(into batch: RowBatch) throws(ImportFailure) -> Bool {
+        batch.fill(rows)
+        rows = []
+        return !batch.rows.buffer.isEmpty
+    }
+
+    func finishDigest() throws(ImportFailure) -> String? { nil }
 }

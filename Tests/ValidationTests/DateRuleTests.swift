@@ -134,13 +134,6 @@ import Testing
             #expect(result.value == "2024-05-02", "\(name)")
         }
     }
-
-    @Test func tellsWhetherAColumnNeedsItsFormat() {
-        #expect(DateColumnCheck.needingFormat(["2024-01-02", "", " ", "2024-02-31", " 2024-01-02T10:00:00Z"]) == [])
-        #expect(DateColumnCheck.needingFormat(["2024-01-02", "01/02/2024"]) == ["01/02/2024"])
-        #expect(DateColumnCheck.needingFormat(["2024-31-01"]) == ["2024-31-01"])
-        #expect(DateColumnCheck.needingFormat(["next week", "–", "5月2日"]) == ["5月2日"])
-    }
 }
 
 @Suite struct ZoneTests {

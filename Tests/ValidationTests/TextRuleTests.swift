@@ -47,6 +47,19 @@ import Testing
         #expect(try check(text, as: .text).codes.isEmpty)
     }
 
+    @Test(arguments: [
+        ("1.88974E+17", true), ("1,25e+17", true), ("4E+15", true), ("1.23456789012345E+17", true), ("1E+14", false),
+        ("E+17", false), ("ab1E+17", false), ("1.2.3E+17", false), ("188974000000006907", false), ("12E17", false),
+    ])
+    func refusesIdsThatASpreadsheetHasShortened(text: String, isLost: Bool) throws {
+        let id = ShapeColumn(.externalID)
+        let shape = RecordShape(entity: .accounts, source: "crm", columns: [id], keys: [.externalID])
+        let result = try TestBatch(shape, [[TestCell(text, .text)]]).run()
+        #expect(result.codes == (isLost ? [.numberPrecisionLost] : []))
+        #expect(result.batch.state(0) == (isLost ? .rejected : .accepted))
+        #expect(try check(text, as: .text).codes.isEmpty, "any other text may say what it likes")
+    }
+
     @Test func splitsTagsIntoAnArray() throws {
         #expect(try check("vip, new;  vip ,", as: .tags).value == #"["vip","new"]"#)
         #expect(try check("a ::: b, c", as: .tags) { $0.reading.separator = ":::" }.value == #"["a","b, c"]"#)

@@ -15,14 +15,18 @@ package struct BoundTable: Sendable {
     package var columnNames: [String]
     /// How many rows the header takes.
     package var headerRows: Int
+    /// Paths of the files that values are looked up in: what a row becomes depends on them too.
+    package var lookupFiles: [String] = []
+    /// Where the mapping was not given, but proposed for this table.
+    package var proposal: ProposedMapping?
 }
 
 /// Where the cells of a shape's column come from.
 package enum CellSource: Sendable, Hashable {
     /// The first of these columns that has a value; mostly one.
     case first([Int])
-    /// All of these columns, joined by U+001F.
-    case joined([Int])
+    /// All of these columns that have a value, with a text between them; U+001F between the values of a set.
+    case joined([Int], with: String)
     case constant(String)
     /// Left blank; a later stage fills it.
     case derived
@@ -34,7 +38,7 @@ package struct BoundRecord: Sendable {
     /// In step with `shape.columns`.
     package var sources: [CellSource]
     /// In step with `shape.columns`.
-    package var transforms: [[Transform]]
+    package var transforms: [[AnyTransform]]
     /// The column that must have a value for a row to make this record.
     package var when: Int?
     /// The cells that a row should have.

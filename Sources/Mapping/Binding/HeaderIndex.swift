@@ -1,6 +1,7 @@
 /// Finds columns by their headers, without regard to case, spaces, punctuation or Unicode form.
 ///
-/// A table may have several header rows; a column is known by its name in any of them, those of the first row first.
+/// A table may have several header rows; a column is known by its name in any of them, those of the first row first. An
+/// ending that does not count may be left out or not: `Status (Ticket)` is found as `Status` and as it stands.
 package struct HeaderIndex: Sendable {
     /// The names of the first header row, as they stand in the file.
     package let names: [String]
@@ -16,14 +17,20 @@ package struct HeaderIndex: Sendable {
         for (row, cells) in rows.enumerated() {
             for (column, cell) in cells.enumerated() where !Self.isOwn(cell) {
                 let name = HeaderForm.trimmed(HeaderForm.stripping(stripSuffix, from: cell))
-                guard !name.isEmpty else { continue }
-                if row == 0 {
-                    exact[name] = exact[name] ?? column
-                    normal[HeaderForm.normal(name), default: []].append(column)
-                } else {
-                    further[HeaderForm.normal(name), default: []].append(column)
-                }
+                add(name, column, row)
+                let whole = HeaderForm.trimmed(cell)
+                if whole != name { add(whole, column, row) }
             }
+        }
+    }
+
+    private mutating func add(_ name: String, _ column: Int, _ row: Int) {
+        guard !name.isEmpty else { return }
+        if row == 0 {
+            exact[name] = exact[name] ?? column
+            normal[HeaderForm.normal(name), default: []].append(column)
+        } else {
+            further[HeaderForm.normal(name), default: []].append(column)
         }
     }
 

@@ -11,16 +11,32 @@ package struct MappingBinder {
     private let arguments: [MapArgument]
     private let presets: [TableMapping]
     private let reread: Rereading
+    private let openLookup: LookupOpening
+    private let words: ValueWords
+    private let propose: Proposing?
+
+    /// Proposes a mapping for a table that no mapping fits; nil where nothing is recognised.
+    package typealias Proposing = (any TableSource) throws(ImportFailure) -> ProposedMapping?
 
     /// Reads a table in the way that a mapping wants; nil where it is read so already.
     package typealias Rereading = (any TableSource, ReadOptions) throws(ImportFailure) -> (any TableSource)?
 
+    /// - Parameters:
+    ///   - words: what columns of picklists may hold besides what the picklist itself knows.
+    ///   - propose: asked for tables that no mapping fits; nil: such tables stop the run. A proposal is taken only if it
+    ///     is sure of every column.
     package init(
-        arguments: [MapArgument] = [], presets: [TableMapping], reread: @escaping Rereading = { _, _ in nil }
+        arguments: [MapArgument] = [], presets: [TableMapping], words: ValueWords = .installed,
+        reread: @escaping Rereading = { _, _ in nil },
+        openLookup: @escaping LookupOpening = { path throws(ImportFailure) in throw .lookupUnavailable(path) },
+        propose: Proposing? = nil
     ) {
         self.arguments = arguments
         self.presets = presets
+        self.words = words
         self.reread = reread
+        self.openLookup = openLookup
+        self.propose = propose
     }
 
     /// Binds all tables, or fails with all that cannot be bound. A sheet that no mapping knows is skipped if another one
@@ -35,18 +51,56 @@ package struct MappingBinder {
             case .trouble(let trouble): troubles.append(trouble)
             }
         }
+        troubles = try takeProposals(troubles, into: &binding)
         let read = Set(binding.bound.map(\.table.file.path))
         for trouble in troubles {
             if let skipped = skipped(trouble, read) { binding.skipped.append(skipped) }
         }
         troubles = troubles.filter { skipped($0, read) == nil } + unread(binding.skipped, read, troubles)
         if !troubles.isEmpty { throw .tablesNotBound(troubles) }
+        binding.bound = try LookupBinder(open: openLookup).prepare(binding.bound)
         return binding
+    }
+
+    /// Binds tables that would stop the run by what is proposed for them; returns the troubles that are left.
+    private func takeProposals(
+        _ troubles: [BindingTrouble], into binding: inout Binding
+    ) throws(ImportFailure) -> [BindingTrouble] {
+        guard let propose else { return troubles }
+        let read = Set(binding.bound.map(\.table.file.path))
+        var left: [BindingTrouble] = []
+        for trouble in troubles {
+            guard case .noMatch(let table, let nearest) = trouble, skipped(trouble, read) == nil, !isForced(table)
+            else {
+                left.append(trouble)
+                continue
+            }
+            let proposed = try propose(table)
+            if let bound = try proposed.flatMap({ proposed throws(ImportFailure) in try bind(proposed, table) }) {
+                binding.bound.append(bound)
+            } else {
+                left.append(proposed.map { .unsure(table, $0, nearest: nearest) } ?? trouble)
+            }
+        }
+        return left
+    }
+
+    private func isForced(_ table: any TableSource) -> Bool {
+        arguments.contains { $0.pattern?.matches(table) == true }
+    }
+
+    /// Nil where the proposal is not sure enough.
+    private func bind(_ proposed: ProposedMapping, _ table: any TableSource) throws(ImportFailure) -> BoundTable? {
+        guard proposed.isSure, let mapping = proposed.mapping().mapping else { return nil }
+        let candidate = MappingChooser(table: table).best(mapping)
+        guard candidate.fits, case .bound(var bound) = try bind(candidate, table) else { return nil }
+        bound.proposal = proposed
+        return bound
     }
 
     /// Nil where the table has to be bound: a file of its own, a sheet that a pattern names, one whose mapping is known.
     private func skipped(_ trouble: BindingTrouble, _ read: Set<String>) -> SkippedTable? {
-        guard case .noMatch(let table, let nearest) = trouble, let sheet = table.sheet, read.contains(table.file.path),
+        guard let (table, nearest) = trouble.unmatched, let sheet = table.sheet, read.contains(table.file.path),
             !arguments.contains(where: { $0.pattern?.namesSheet(sheet, of: table.file.name) == true })
         else { return nil }
         return SkippedTable(table: table, reason: .noMatch(nearest: nearest))
@@ -134,7 +188,7 @@ package struct MappingBinder {
         let source = isAsRead ? table : try table.withHeader(row: candidate.headerRow, dataRow: candidate.dataRow)
         // A table may be wider than the row that names its columns.
         let asRead = isAsRead ? candidate : Candidate(candidate.mapping, source, at: candidate.place)
-        return .bound(TableBinder(candidate: asRead, table: source).bind())
+        return .bound(TableBinder(candidate: asRead, table: source, words: words).bind())
     }
 }
 
@@ -144,13 +198,25 @@ package enum BindingTrouble: Sendable {
     case noMatch(any TableSource, nearest: (mapping: TableMapping, missing: [String])?)
     case ambiguous(any TableSource, [TableMapping])
     case columnsMissing(any TableSource, TableMapping, [String])
+    /// The same; what was proposed for it is not sure enough.
+    case unsure(any TableSource, ProposedMapping, nearest: (mapping: TableMapping, missing: [String])?)
     /// A workbook whose sheets are all none.
     case noTable([SkippedTable])
+
+    /// The table where no mapping fits it.
+    var unmatched: (table: any TableSource, nearest: (mapping: TableMapping, missing: [String])?)? {
+        switch self {
+        case .noMatch(let table, let nearest), .unsure(let table, _, let nearest): (table, nearest)
+        case .ambiguous, .columnsMissing, .noTable: nil
+        }
+    }
 
     /// The table that it is about, or the first of them.
     var table: any TableSource {
         switch self {
-        case .noMatch(let table, _), .ambiguous(let table, _), .columnsMissing(let table, _, _): table
+        case .noMatch(let table, _), .ambiguous(let table, _), .columnsMissing(let table, _, _),
+            .unsure(let table, _, _):
+            table
         case .noTable(let skipped): skipped[0].table
         }
     }

@@ -40,14 +40,14 @@ struct RecordBinder {
         var used = Set(record.when.flatMap(header.column).map { [$0] } ?? [])
         for column in record.columns {
             switch source(column) {
-            case .first(let columns)?, .joined(let columns)?: used.formUnion(columns)
+            case .first(let columns)?, .joined(let columns, _)?: used.formUnion(columns)
             case .constant?, .derived?, nil: break
             }
         }
         return used
     }
 
-    func bind() -> BoundRecord {
+    func bind(_ words: ValueWords) -> BoundRecord {
         var bound = BoundRecord(
             shape: RecordShape(entity: record.entity, source: mapping.source, columns: [], keys: []),
             sources: [], transforms: [], when: record.when.flatMap(header.column), width: header.names.count,
@@ -58,7 +58,9 @@ struct RecordBinder {
         bound.shape.binned = mapping.read.binned
         for column in record.columns {
             guard let source = source(column) else { continue }
-            bound.add(shapeColumn(column, source), source, column.transforms)
+            var shape = shapeColumn(column, source)
+            if let field = column.target.field { words.complete(&shape.reading, of: field, in: record.entity.name) }
+            bound.add(shape, source, column.transforms)
         }
         addLabels(to: &bound)
         let names = Set(bound.shape.columns.map(\.target.name))
@@ -99,7 +101,11 @@ struct RecordBinder {
         case .constant(let text): return .constant(text)
         case .all(let name):
             let columns = header.columns(name)
-            return columns.isEmpty ? nil : .joined(columns)
+            return columns.isEmpty ? nil : .joined(columns, with: ColumnMapper.setSeparator)
+        case .joined(let references, let text):
+            let columns = references.compactMap(header.column)
+            let isWhole = columns.count == references.count || !isNeeded(column)
+            return columns.isEmpty || !isWhole ? nil : .joined(columns, with: text)
         case .first(let references):
             let columns = references.compactMap(header.column)
             return columns.isEmpty ? nil : .first(columns)
@@ -115,6 +121,7 @@ struct RecordBinder {
     private static func written(_ column: ColumnMapping) -> String {
         switch column.source {
         case .first(let references): references.map(\.description).joined(separator: " or ")
+        case .joined(let references, _): references.map(\.description).joined(separator: " and ")
         case .all(let header): header
         case .constant(let text): text
         }
@@ -122,7 +129,7 @@ struct RecordBinder {
 }
 
 extension BoundRecord {
-    mutating func add(_ column: ShapeColumn, _ source: CellSource, _ transforms: [Transform]) {
+    mutating func add(_ column: ShapeColumn, _ source: CellSource, _ transforms: [AnyTransform]) {
         shape.columns.append(column)
         sources.append(source)
         self.transforms.append(transforms)
@@ -141,7 +148,7 @@ extension CellSource {
     /// The column that a message names.
     var firstColumn: Int? {
         switch self {
-        case .first(let columns), .joined(let columns): columns.first
+        case .first(let columns), .joined(let columns, _): columns.first
         case .constant, .derived: nil
         }
     }

@@ -5,11 +5,12 @@ import Tables
 struct TableBinder {
     let candidate: Candidate
     let table: any TableSource
+    let words: ValueWords
 
     func bind() -> BoundTable {
         let binders = candidate.binders
         var bound = BoundTable(
-            table: table, mapping: candidate.mapping, records: binders.map { $0.bind() }, ignoredHeaders: [],
+            table: table, mapping: candidate.mapping, records: binders.map { $0.bind(words) }, ignoredHeaders: [],
             keptHeaders: [], columnNames: candidate.header.names, headerRows: candidate.headerRows.count)
         let padded = paddedWidth
         let header = RepeatedHeader(rows: candidate.headerRows, at: candidate.headerRow)
@@ -49,10 +50,16 @@ struct TableBinder {
         var taken = Set(bound.records[main].shape.columns.map(\.target.name))
         for column in columns {
             let header = candidate.header.names[column]
-            let key = free(HeaderForm.customKey(header), column, &taken)
+            let key = free(HeaderForm.customKey(plain(header)), column, &taken)
             bound.records[main].keep(column: column, header: header, key: key)
             bound.keptHeaders.append((header, key))
         }
+    }
+
+    /// The header without an ending that does not count, unless another column has that name.
+    private func plain(_ header: String) -> String {
+        let name = HeaderForm.stripping(candidate.mapping.read.stripSuffix, from: header)
+        return candidate.header.columns(name).count > 1 ? header : name
     }
 
     /// A key that no other column has: `region`, `region_2`; `column_7` for a column without a name.

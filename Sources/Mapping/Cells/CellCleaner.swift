@@ -4,8 +4,9 @@ import Tables
 /// null values and clear token recognised.
 ///
 /// Almost every cell begins and ends with a printing ASCII character and is done after two comparisons; the rest goes
-/// through the functions that are not inlined.
+/// through the functions that are not inlined, which also count what they change.
 struct CellCleaner {
+    let counts = CleaningCounts()
     private let nulls: [[UInt8]]
     private let clearToken: [UInt8]?
     /// Bit n: a null value or the clear token has n bytes (63: or more).
@@ -25,25 +26,32 @@ struct CellCleaner {
         let first = text[Int(cell.start)]
         let last = text[Int(cell.start) + length - 1]
         if first &- 0x21 >= 0x5E || last &- 0x21 >= 0x5E || first == UInt8(ascii: "=") {
-            span = Self.trimmed(span, text)
+            span = Self.trimmed(span, text, counts)
         }
-        if lengths >> UInt64(min(span.length, 63)) & 1 != 0 { span = recognised(span, text) }
+        if lengths >> UInt64(min(span.length, 63)) & 1 != 0 { span = recognised(span, text, of: length) }
         return span
     }
 
     /// Blank for a null value, clear for the clear token.
     @inline(never)
-    private func recognised(_ span: TextSpan, _ text: UnsafePointer<UInt8>) -> TextSpan {
+    private func recognised(_ span: TextSpan, _ text: UnsafePointer<UInt8>, of length: Int) -> TextSpan {
         let bytes = UnsafeBufferPointer(start: text + Int(span.start), count: span.length)
-        if let clearToken, bytes.elementsEqual(clearToken) { return TextSpan(start: 0, length: 0, kind: .clear) }
-        return nulls.contains { bytes.elementsEqual($0) } ? .blank : span
+        let isClear = clearToken.map { bytes.elementsEqual($0) } ?? false
+        guard isClear || nulls.contains(where: { bytes.elementsEqual($0) }) else { return span }
+        // A cell counts as one change, whatever was around the token.
+        if span.length != length { counts.takeBack() }
+        counts.add(isClear ? .clearToken : .nullValue)
+        return isClear ? TextSpan(start: 0, length: 0, kind: .clear) : .blank
     }
 
     @inline(never)
-    private static func trimmed(_ span: TextSpan, _ text: UnsafePointer<UInt8>) -> TextSpan {
+    private static func trimmed(
+        _ span: TextSpan, _ text: UnsafePointer<UInt8>, _ counts: CleaningCounts
+    ) -> TextSpan {
         let inner = WhiteSpace.trimmed(UnsafeBufferPointer(start: text + Int(span.start), count: span.length))
         var range = Int(span.start) + inner.lowerBound..<Int(span.start) + inner.upperBound
         if span.kind == .text { range = withoutFormula(range, text) }
+        if range.count != span.length { counts.add(range.count == inner.count ? .trim : .textFormula) }
         return range.isEmpty ? .blank : TextSpan(start: range.lowerBound, length: range.count, kind: span.kind)
     }
 
@@ -56,4 +64,44 @@ struct CellCleaner {
         let inner = range.lowerBound + 2..<range.upperBound - 1
         return inner.contains { text[$0] == quote } ? range : inner
     }
+}
+
+/// What cleaning has changed since it was last asked.
+final class CleaningCounts {
+    enum Change: Int, CaseIterable {
+        case trim, textFormula, nullValue, clearToken
+
+        var kind: ChangeKind {
+            switch self {
+            case .trim: .trim
+            case .textFormula: .textFormula
+            case .nullValue: .nullValue
+            case .clearToken: .clearToken
+            }
+        }
+    }
+
+    /// The kind of the last change.
+    @exclusivity(unchecked) private(set) var last = Change.trim
+    @exclusivity(unchecked) private(set) var total = 0
+    @exclusivity(unchecked) private var counts = SIMD4<Int>()
+
+    func add(_ change: Change) {
+        last = change
+        total &+= 1
+        counts[change.rawValue] &+= 1
+    }
+
+    /// The last change turns out to be part of another one.
+    func takeBack() {
+        total &-= 1
+        counts[last.rawValue] &-= 1
+    }
+
+    func reset() {
+        total = 0
+        counts = SIMD4()
+    }
+
+    subscript(_ change: Change) -> Int { counts[change.rawValue] }
 }

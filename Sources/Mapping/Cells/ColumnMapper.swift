@@ -5,18 +5,38 @@ import Tables
 ///
 /// One loop over the rows per column. Most columns are one plain column of the table, where a value is a span of the
 /// cell's own bytes; nothing is copied, no `String` is made. Values stay raw texts; a later stage reads their types.
+/// What is changed on the way without a finding is counted. One for each pass and thread.
 package final class ColumnMapper {
     private let bound: BoundRecord
     private let tableIndex: Int
     private let cleaner: CellCleaner
-    private let transformers: [TextTransformer]
+    private let ledgers: [ColumnLedger]
+    /// What each column's values go through, with the tally of each step.
+    private let steps: [[(transform: any Transform, tally: ChangeTally)]]
 
-    package init(bound: BoundRecord, tableIndex: Int) {
+    /// - Parameters:
+    ///   - bound: its lookup files have been read (`MappingBinder`).
+    ///   - tableIndex: index into the run's list of tables, for positions.
+    ///   - sink: is told of every single change; without one they are only counted.
+    package init(bound: BoundRecord, tableIndex: Int, sink: (any LedgerSink)? = nil) {
         self.bound = bound
         self.tableIndex = tableIndex
         cleaner = CellCleaner(nullValues: bound.nullValues, clearToken: bound.clearToken)
-        transformers = bound.transforms.map(TextTransformer.init)
+        let ledgers = bound.shape.columns.map { column in
+            ColumnLedger(
+                table: tableIndex, column: column.sourceColumn, header: column.header, field: column.target.name,
+                sink: sink)
+        }
+        self.ledgers = ledgers
+        steps = bound.transforms.enumerated().map { column, transforms in
+            // Cells are trimmed anyway.
+            let needed = transforms.first?.base is Trim ? transforms.dropFirst() : transforms[...]
+            return needed.map { ($0.base, ledgers[column].tally(ChangeKind($0.name))) }
+        }
     }
+
+    /// What was changed so far without a finding: trimmed, taken for nothing, transformed, filled in.
+    package var ledger: [ColumnChanges] { ledgers.flatMap(\.changes) }
 
     /// Maps the rows that the batch's reader has just put into `batch.rows`.
     package func fill(_ batch: RecordBatch) {
@@ -26,10 +46,14 @@ package final class ColumnMapper {
         checkShape(batch)
         for (column, source) in bound.sources.enumerated() {
             let values = batch.values.column(column)
+            cleaner.counts.reset()
             fill(values, from: source, batch.rows)
-            let transformer = transformers[column]
-            if !transformer.transforms.isEmpty {
-                transformer.apply(to: values, count: batch.count, in: batch.rows.text)
+            if cleaner.counts.total > 0 { noteCleaning(column, source, batch) }
+            for step in steps[column] {
+                step.transform.apply(
+                    to: TransformColumn(
+                        batch: batch, values: values, column: bound.shape.columns[column], table: tableIndex,
+                        tally: step.tally))
             }
         }
     }
@@ -39,9 +63,10 @@ package final class ColumnMapper {
         case .first(let columns):
             fill(values, column: columns[0], rows)
             for column in columns.dropFirst() { fillBlanks(values, column: column, rows) }
-        case .joined(let columns):
+        case .joined(let columns, let text):
+            let separator = Array(text.utf8)
             fill(values, column: columns[0], rows)
-            for column in columns.dropFirst() { join(values, column: column, rows) }
+            for column in columns.dropFirst() { join(values, column: column, separator, rows) }
         case .constant(let text):
             values.update(repeating: Self.append(text, to: rows.text), count: rows.rows.count)
         case .derived:
@@ -67,11 +92,13 @@ package final class ColumnMapper {
         }
     }
 
-    private func join(_ values: UnsafeMutablePointer<TextSpan>, column: Int, _ rows: RowBatch) {
+    private func join(
+        _ values: UnsafeMutablePointer<TextSpan>, column: Int, _ separator: [UInt8], _ rows: RowBatch
+    ) {
         for row in 0..<rows.rows.count {
             let next = cell(row, column, rows)
             guard next.hasValue else { continue }
-            values[row] = values[row].hasValue ? Self.joined(values[row], next, rows.text) : next
+            values[row] = values[row].hasValue ? Self.joined(values[row], next, separator, rows.text) : next
         }
     }
 
@@ -82,19 +109,63 @@ package final class ColumnMapper {
     }
 }
 
-extension ColumnMapper {
-    /// Between the values of several columns.
-    package static let separator: UInt8 = 0x1F
+// MARK: - What cleaning has changed
 
-    private static func joined(_ left: TextSpan, _ right: TextSpan, _ text: RawArray<UInt8>) -> TextSpan {
-        text.reserve(left.length + 1 + right.length)
+extension ColumnMapper {
+    /// Adds up what the cells of a column have lost; looks at them again only where texts are wanted, or where some rows
+    /// make no record and do not count.
+    @inline(never)
+    private func noteCleaning(_ column: Int, _ source: CellSource, _ batch: RecordBatch) {
+        let ledger = ledgers[column]
+        let changes = CleaningCounts.Change.allCases.filter { cleaner.counts[$0] > 0 }
+        let wantsTexts = changes.contains { ledger.tally($0.kind).wantsTexts }
+        if wantsTexts || bound.when != nil { return examine(column, source, batch) }
+        for change in changes { ledger.tally(change.kind).add(cleaner.counts[change]) }
+    }
+
+    private func examine(_ column: Int, _ source: CellSource, _ batch: RecordBatch) {
+        let (columns, isFirst): ([Int], Bool) =
+            switch source {
+            case .first(let columns): (columns, true)
+            case .joined(let columns, _): (columns, false)
+            case .constant, .derived: ([], true)
+            }
+        for row in 0..<batch.count where batch.state(row) != .absent {
+            for source in columns where source < Int(batch.rows.rows[row].cellCount) {
+                let value = examine(row, source, ledgers[column], batch.rows)
+                if isFirst && !value.isBlank { break }
+            }
+        }
+    }
+
+    private func examine(_ row: Int, _ column: Int, _ ledger: ColumnLedger, _ rows: RowBatch) -> TextSpan {
+        let counts = cleaner.counts
+        counts.reset()
+        let value = cell(row, column, rows)
+        guard counts.total > 0 else { return value }
+        let tally = ledger.tally(counts.last.kind)
+        tally.add(1)
+        tally.note(rows, row: row, from: rows.cells[Int(rows.rows[row].firstCell) + column], to: value)
+        return value
+    }
+}
+
+extension ColumnMapper {
+    /// Between the values of a set that come from several columns.
+    package static let setSeparator = "\u{1F}"
+
+    private static func joined(
+        _ left: TextSpan, _ right: TextSpan, _ separator: [UInt8], _ text: RawArray<UInt8>
+    ) -> TextSpan {
+        let length = left.length + separator.count + right.length
+        text.reserve(length)
         let start = text.count
         let out = text.base + start
         out.update(from: text.base + Int(left.start), count: left.length)
-        out[left.length] = separator
-        (out + left.length + 1).update(from: text.base + Int(right.start), count: right.length)
-        text.count += left.length + 1 + right.length
-        return TextSpan(start: start, length: left.length + 1 + right.length, kind: .text)
+        (out + left.length).update(from: separator, count: separator.count)
+        (out + left.length + separator.count).update(from: text.base + Int(right.start), count: right.length)
+        text.count += length
+        return TextSpan(start: start, length: length, kind: .text)
     }
 
     private static func append(_ constant: String, to text: RawArray<UInt8>) -> TextSpan {

@@ -23,11 +23,13 @@ package enum ColumnSource: Sendable, Hashable {
     case first([HeaderReference])
     /// Every column with this header, joined.
     case all(String)
+    /// Those of these columns that have a value, with a text between them.
+    case joined([HeaderReference], with: String)
     case constant(String)
 
     package var headers: [String] {
         switch self {
-        case .first(let references): references.map(\.header)
+        case .first(let references), .joined(let references, _): references.map(\.header)
         case .all(let header): [header]
         case .constant: []
         }
@@ -38,7 +40,7 @@ package enum ColumnSource: Sendable, Hashable {
 package struct ColumnMapping: Sendable, Hashable {
     package var target: ColumnTarget
     package var source: ColumnSource
-    package var transforms: [Transform] = []
+    package var transforms: [AnyTransform] = []
     package var reading = ValueReading()
     package var reference: ReferenceBinding?
     package var update = UpdatePolicy.always

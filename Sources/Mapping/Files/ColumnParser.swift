@@ -52,7 +52,7 @@ struct ColumnParser {
     ) -> ColumnMapping {
         var column = column
         column.line = key.line
-        column.transforms = fields["transform"].map(transforms) ?? []
+        column.transforms = fields["transform"].map(TransformParser.parse) ?? []
         column.update = fields["update"]?.choice() ?? .always
         column.blanks = fields["blanks"]?.choice()
         column.onInvalid = fields["on_invalid"]?.choice()
@@ -62,9 +62,5 @@ struct ColumnParser {
         column.reference = ReferenceParser(target: column.target).parse(fields)
         ColumnCheck(column: column, fields: fields, key: key).run()
         return column
-    }
-
-    private func transforms(_ place: YAMLPlace) -> [Transform] {
-        (place.items() ?? [place]).compactMap { $0.choice() }
     }
 }

@@ -30,10 +30,12 @@ package enum MissingColumnsPolicy: String, Sendable, CaseIterable {
 }
 
 /// Where a mapping was found.
-package enum MappingOrigin: Sendable {
+package enum MappingOrigin: Sendable, Hashable {
     /// In the folder of presets; `file` then counts from the folder above.
     case preset
     case user
+    /// Nowhere: it was proposed for the table; its text.
+    case proposed(String)
 }
 
 /// How the tables of one kind become records.
@@ -51,10 +53,14 @@ package struct TableMapping: Sendable, Hashable {
     package var records: [RecordMapping]
     package var unmapped: UnmappedPolicy
     package var missingColumns: MissingColumnsPolicy
+    /// What the file looked like that the mapping was made for.
+    package var seen: SeenTable?
     package var origin: MappingOrigin
     /// The file and line where it stands, for messages.
     package var file: String
     package var line: Int
+    /// The folder that the paths of lookup files count from; empty for the current one.
+    package var folder: String
 
     /// The system of mappings that name none: hand-made files share their ids with each other.
     package static let defaultSource = "spreadsheet"

@@ -5,18 +5,19 @@ import Yams
 
 /// Reads mapping files and checks them against the catalog; all mistakes of a file are found at once.
 package enum MappingParser {
-    /// Reads the text of a mapping file. `name` is the file as people see it.
+    /// Reads the text of a mapping file. `name` is the file as people see it; paths in it count from `folder`, which is
+    /// that of `name` if left out.
     package static func parse(
-        _ yaml: String, name: String, origin: MappingOrigin = .user
+        _ yaml: String, name: String, origin: MappingOrigin = .user, folder: String? = nil
     ) throws(ImportFailure) -> MappingFile {
-        let result = examine(yaml, name: name, origin: origin)
+        let result = examine(yaml, name: name, origin: origin, folder: folder)
         guard result.mistakes.isEmpty else { throw .mappingInvalid(result.mistakes) }
         return result.file
     }
 
     /// What could be read, and everything that is wrong.
     package static func examine(
-        _ yaml: String, name: String, origin: MappingOrigin = .user
+        _ yaml: String, name: String, origin: MappingOrigin = .user, folder: String? = nil
     ) -> (file: MappingFile, mistakes: [MappingMistake]) {
         let log = MistakeLog(file: name)
         var tables: [TableMapping] = []
@@ -24,7 +25,9 @@ package enum MappingParser {
         for (index, node) in documents.enumerated() where !isBlank(node) {
             let path = documents.count > 1 ? "document \(index + 1)" : ""
             let place = YAMLPlace(node: node, path: path, log: log)
-            let parser = TableParser(file: name, fallbackName: stem(name), origin: origin)
+            let parser = TableParser(
+                file: name, fallbackName: stem(name), origin: origin,
+                folder: folder ?? folderName(of: name))
             if let table = parser.parse(place) { tables.append(table) }
         }
         if tables.isEmpty && log.mistakes.isEmpty {
@@ -62,6 +65,12 @@ package enum MappingParser {
 
     private static func isBlank(_ node: Node) -> Bool {
         node.scalar?.string.isEmpty == true
+    }
+
+    /// In plain Swift: Foundation's way does not bear names of one character.
+    private static func folderName(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func stem(_ name: String) -> String {

@@ -8,7 +8,7 @@ struct ReadingParser {
 
     func parse(_ fields: [String: YAMLPlace]) -> ValueReading {
         var reading = ValueReading()
-        reading.decimalMark = decimal?.asciiValue ?? reading.decimalMark
+        reading.decimalMark = decimal?.asciiValue
         reading.date = fields["date"].flatMap(date)
         reading.zone = fields["zone"].flatMap(zone)
         reading.unit = fields["unit"]?.choice() ?? reading.unit

@@ -5,8 +5,12 @@ struct TableParser {
     let file: String
     let fallbackName: String
     let origin: MappingOrigin
+    let folder: String
 
-    static let keys = ["name", "title", "source", "read", "recognise", "records", "unmapped", "missing_columns"]
+    static let keys = [
+        "name", "title", "source", "read", "recognise", "records", "unmapped", "missing_columns",
+        "seen",
+    ]
 
     func parse(_ place: YAMLPlace) -> TableMapping? {
         guard let fields = place.fields(Self.keys) else { return nil }
@@ -22,7 +26,8 @@ struct TableParser {
             records: records,
             unmapped: fields["unmapped"]?.choice() ?? .keep,
             missingColumns: fields["missing_columns"]?.choice() ?? .stop,
-            origin: origin, file: file, line: place.line)
+            seen: fields["seen"].flatMap(SeenParser.parse),
+            origin: origin, file: file, line: place.line, folder: folder)
     }
 
     /// `zoho-desk/contacts` is of the system `zoho-desk`.

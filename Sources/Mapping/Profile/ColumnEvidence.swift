@@ -3,18 +3,20 @@ import HelpDesk
 /// What a value looks like; one value may have several shapes (`20240301` is an integer and digits).
 package enum ValueShape: String, Sendable, CaseIterable, Codable {
     case email, url, phone
+    /// A whole number; one that can be read with a decimal point, or comma. Whole numbers can be read with both.
     case integer, decimalPoint, decimalComma
     /// Digits that begin with a zero, or more than 15 of them: an identifier, not a quantity.
     case identifier
+    /// A date that can be read in this order of day, month and year; an ISO date is also one of `dateYMD`.
     case dateISO, dateDMY, dateMDY, dateYMD
     /// A date of any order with a time of day.
     case withTime
     case duration
     case boolean
-    /// Several values with commas, semicolons or ` ::: ` between.
+    /// Commas, semicolons or ` ::: `, which stand between several values, or between parts of a sentence.
     case several
     case html
-    /// More than one word, with letters.
+    /// More than one word, with letters; in Chinese at least five characters.
     case words
 }
 

@@ -3,8 +3,11 @@ import HelpDesk
 /// What a column is proposed to be, and why.
 package struct ColumnProposal: Sendable, Equatable {
     package enum Reason: String, Sendable, Codable {
-        /// The label as it is listed, the label in another spelling, a label that is nearly it.
-        case exact, alias, fuzzy
+        /// The label as it is listed, the label in another spelling, a label with words around it that say whose it is
+        /// (`Adres służbowy - ulica`), a label that is nearly it.
+        case exact, alias, composed, fuzzy
+        /// A person has said so.
+        case chosen
     }
 
     /// The column in the table, from 0.
@@ -15,6 +18,10 @@ package struct ColumnProposal: Sendable, Equatable {
     package var entity: EntityName
     package var field: String
     package var referenceKey: String?
+    /// A record that is referred to and not there is made of the key: the account of a list of contacts.
+    package var createsMissing = false
+    /// How the field is made of the column: a full name is proposed twice, for the given and for the family name.
+    package var transforms: [String] = []
     /// 0…1
     package var confidence: Double
     package var reason: Reason
@@ -31,15 +38,26 @@ package struct ColumnProposal: Sendable, Equatable {
     }
 }
 
+extension ColumnProposal {
+    /// What a person has said that a column is.
+    package init(chosen field: String, of entity: EntityName, for column: ColumnEvidence) {
+        self.init(
+            column: column.column, header: column.header, entity: entity, field: field, confidence: 1, reason: .chosen,
+            label: column.header, language: "")
+    }
+}
+
 /// What a table is proposed to be.
+///
+/// A proposal below the bar is a guess: it is in `doubtful`, and nothing takes it without asking.
 package struct TableProposal: Sendable, Equatable {
-    /// The entity of the main record.
+    /// The entity of the main record. Columns may be of other entities, whose records are then made beside it.
     package var entity: EntityName
     package var columns: [ColumnProposal]
     /// Columns nobody recognises, or not surely enough, with the best guess below the bar.
     package var doubtful: [ColumnProposal]
     package var unknown: [Int]
-    /// The language that most labels are in.
+    /// The language that most labels are in (`pl`).
     package var language: String
     /// 0…1: the least sure of the proposed columns.
     package var confidence: Double

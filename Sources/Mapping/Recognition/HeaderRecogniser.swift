@@ -1,0 +1,76 @@
+import HelpDesk
+
+/// Proposes what the columns of a table are, by their headers, their values, and the names of file and sheet.
+///
+/// Headers are looked up first in all languages; the one that most labels are in and English then count, also for
+/// headers that are only nearly labels. Each entity is tried for the whole table, labels with several meanings are
+/// settled by rules, and the entity that explains the table best wins. What stays in doubt is below the bar.
+package struct HeaderRecogniser: Sendable {
+    private let library: LabelLibrary
+
+    /// Where the entity is not sure, no column is.
+    private static let unsure = 0.8
+
+    package init(_ library: LabelLibrary) { self.library = library }
+
+    /// - Parameters:
+    ///   - columns: evidence in the order of the table; without values only headers are judged.
+    ///   - file, sheet: names, as people gave them.
+    /// - Returns: nil where no column means anything.
+    package func propose(_ columns: [ColumnEvidence], file: String, sheet: String? = nil) -> TableProposal? {
+        let (recognised, language) = recognise(columns)
+        let name = file.split(separator: "/").last.map { $0.split(separator: ".").first.map(String.init) ?? "" }
+        let chooser = EntityChooser(library: library)
+        guard let choice = chooser.choose(recognised, names: [name ?? "", sheet ?? ""]) else { return nil }
+        return proposal(choice, language)
+    }
+
+    private func recognise(_ columns: [ColumnEvidence]) -> ([RecognisedColumn], TableLanguage) {
+        let matcher = LabelMatcher(library: library)
+        let headers = columns.map { Header($0.header) }
+        let listed = headers.map(matcher.listed)
+        let language = TableLanguage(listed)
+        let twins = Dictionary(grouping: headers.indices) { headers[$0].form.normal }
+        let recognised = columns.indices.map { index in
+            let twin = twins[headers[index].form.normal] ?? []
+            return RecognisedColumn(
+                evidence: columns[index], header: headers[index],
+                matches: language.select(listed[index]) { matcher.near(headers[index], in: $0) },
+                nth: twin.count > 1 ? (twin.firstIndex(of: index) ?? 0) + 1 : 0)
+        }
+        return (recognised, language)
+    }
+
+    private func proposal(_ choice: EntityChooser.Choice, _ language: TableLanguage) -> TableProposal {
+        var proposal = TableProposal(
+            entity: choice.view.entity, columns: [], doubtful: [], unknown: [], language: language.code, confidence: 0)
+        for (index, column) in choice.view.columns.enumerated() {
+            let chosen = choice.assignment.chosen[index]
+            guard let candidate = chosen ?? choice.assignment.lost[index] else {
+                proposal.unknown.append(column.evidence.column)
+                continue
+            }
+            let isSure = choice.isSure && chosen != nil
+            let confidence = isSure ? candidate.confidence : min(candidate.confidence, Self.unsure)
+            let made = Self.proposals(column, candidate, confidence)
+            if confidence >= TableProposal.bar { proposal.columns += made } else { proposal.doubtful += made }
+        }
+        proposal.confidence = proposal.columns.map(\.confidence).min() ?? 0
+        return proposal
+    }
+
+    private static func proposals(
+        _ column: RecognisedColumn, _ candidate: FieldCandidate, _ confidence: Double
+    ) -> [ColumnProposal] {
+        candidate.meaning.parts.map { part in
+            ColumnProposal(
+                column: column.evidence.column, header: column.evidence.header, entity: candidate.meaning.entity,
+                field: part.field, referenceKey: candidate.meaning.by?.fields[0],
+                createsMissing: candidate.meaning.entity == "contacts" && part.field == "account"
+                    && candidate.meaning.by == ["name"],
+                transforms: part.transform.map { ["collapse", $0] } ?? [], confidence: confidence,
+                reason: candidate.match.reason, label: candidate.match.label.text, language: candidate.match.language,
+                fitting: candidate.fit.fitting)
+        }
+    }
+}
