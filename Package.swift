@@ -64,7 +64,7 @@ let package = Package(
             name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Tables", "CZlib", "CFreeXL"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk", "Spreadsheets"],
+            name: "MappingTests", dependencies: ["Mapping", "Tables", "HelpDesk", "Spreadsheets", "Yams"],
             exclude: ["Fixtures"]),
         .testTarget(name: "VCardTests", dependencies: ["VCard", "Tables"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "Tables", "HelpDesk"]),
@@ -76,10 +76,12 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Storage", "Reporting", "Spreadsheets", "HelpDesk", "Tables",
+                "Pipeline", "Storage", "Reporting", "Spreadsheets", "CSV", "Mapping", "HelpDesk", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
+        // Every preset with a file of its system; the fast half of its tests is in MappingTests.
+        .testTarget(name: "PresetsTests", dependencies: ["Pipeline", "Storage", "Reporting", "HelpDesk", "Tables"]),
         // Runs the real program, so it imports nothing of it.
         .testTarget(name: "CommandTests"),
         .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),

@@ -1,0 +1,34 @@
+import Reporting
+import Testing
+
+/// Each sample is imported into a new database with the preset that it is recognised by; what then stands there is what the
+/// table written by hand says, value by value, and nothing else.
+@Suite struct PresetImportTests {
+    @Test(arguments: PresetFile.all)
+    func sampleBecomesWhatItMeans(_ file: PresetFile) throws {
+        let desk = try PresetDesk()
+        let report = try desk.load(file)
+        let tables = report.sources.flatMap(\.tables)
+        #expect(tables.compactMap(\.mapping).contains(file.preset))
+        #expect(report.balances && report.exitStatus == 0)
+        let expected = try file.expected()
+        let stored = try desk.values(of: Set(expected.map(\.entity)))
+        let missing = Set(expected).subtracting(stored).sorted()
+        let surplus = Set(stored).subtracting(expected).sorted()
+        #expect(missing.isEmpty, "not in the database: \(missing)")
+        #expect(surplus.isEmpty, "not expected: \(surplus)")
+        #expect(stored.count == expected.count)
+    }
+
+    @Test(arguments: PresetFile.all)
+    func secondImportChangesNothing(_ file: PresetFile) throws {
+        let desk = try PresetDesk()
+        _ = try desk.load(file)
+        let second = try desk.load(file)
+        #expect(!second.entities.isEmpty)
+        for entity in second.entities {
+            let counts = entity.counts
+            #expect(counts.unchanged + counts.skipped == counts.read && counts.madeByReference == 0)
+        }
+    }
+}
