@@ -8,6 +8,7 @@ public struct Deskferry: ParsableCommand {
         abstract: "Carries customers and tickets between spreadsheets and a help desk database.",
         discussion: """
             Typical first steps:
+              deskferry inspect customers.csv              says what the file is
               deskferry check customers.csv tickets.csv    says what would happen
               deskferry import customers.csv tickets.csv   loads what is good, gives
                                                            the rest back
@@ -16,9 +17,9 @@ public struct Deskferry: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            RowsCommand.self, CheckCommand.self, ImportCommand.self, PresetsCommand.self, ListCommand.self,
-            ShowCommand.self, RunsCommand.self, DigestCommand.self, DoctorCommand.self, RecoverCommand.self,
-            ManualCommand.self,
+            InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
+            PresetsCommand.self, ListCommand.self, ShowCommand.self, RunsCommand.self, DigestCommand.self,
+            DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])
 
     public init() {}

@@ -33,6 +33,12 @@ extension ImportFailure {
             hint: "Look at it in a spreadsheet program, or leave it out.")
     }
 
+    static func lookupArchive(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "lookup.archive", .usage, "The lookup file \(path) is an archive.",
+            hint: "Unpack it, and name the file inside it in the mapping.")
+    }
+
     static func sheetUnknown(_ wanted: String, _ known: [String]) -> ImportFailure {
         ImportFailure(
             "sheet.unknown", .usage, "There is no sheet \"\(wanted)\".",
@@ -64,13 +70,36 @@ extension ImportFailure {
             hint: "Look at --sheet and --skip.")
     }
 
-    static func datesUndecided(_ samples: [String]) -> ImportFailure {
+    /// What all values of columns leave open, one line a column.
+    static func readingsUndecided(_ doubts: [String], dates: Bool, decimals: Bool) -> ImportFailure {
+        let what = dates ? (decimals ? "Dates and numbers are" : "Dates are") : "Numbers are"
+        let order =
+            "the order of dates with `--dates dmy`, mdy or ymd, or with `date:` in a mapping, which takes a "
+            + "format such as \"dd.MM.yyyy HH:mm\" too"
+        let mark = "the decimal mark with `--decimal point` or comma, or with `decimal:` under `read:` in a mapping"
+        let remedies = (dates ? [order] : []) + (decimals ? [mark] : [])
+        return ImportFailure(
+            dates ? "dates.undecided" : "decimals.undecided", .usage,
+            "\(what) written in a way that could be read differently; nothing was written.",
+            hint: "Tell me " + remedies.joined(separator: "; ") + ".", details: doubts)
+    }
+
+    static func labelsMissing() -> ImportFailure {
         ImportFailure(
-            "dates.undecided", .usage,
-            "Dates are written in a way that could be read differently; nothing was read yet.",
+            "labels.missing", .usage, "The data files that headers are recognised by are not found.",
+            hint: "They come with deskferry; set DESKFERRY_HOME to the folder that holds `mappings`.")
+    }
+
+    /// `--strict-shape`: a table is not what it was when its mapping was made.
+    static func shapeChanged(_ count: Int, _ sentences: [String]) -> ImportFailure {
+        ImportFailure(
+            "shape.changed", .stopped,
+            "The files are not what they were when their mappings were made: \(count) "
+                + "\(count == 1 ? "difference" : "differences").",
             hint:
-                "Say the order with --dates dmy, mdy or ymd, or the format in a mapping (`date: \"dd.MM.yyyy HH:mm\"`).",
-            details: samples)
+                "Nothing was written. Correct the mapping and its `seen:` (`deskferry map` writes a new one), or leave "
+                + "--strict-shape out.",
+            details: sentences)
     }
 
     /// Everybody would be turned away: tickets without any customer.

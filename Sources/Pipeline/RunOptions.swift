@@ -23,6 +23,8 @@ package struct RunOptions: Sendable {
     /// `.some(nil)`: quotes are ordinary characters.
     package var quote: Character??
     package var dates: DateOrder?
+    /// "." or ","
+    package var decimal: Character?
     package var zone: String?
     package var maxRejects: RejectLimit?
     /// Rows of each table at most; for a first look.
@@ -30,6 +32,10 @@ package struct RunOptions: Sendable {
     /// A check whose very input is to be loaded: a run or a report folder.
     package var accept: String?
     package var actor: String?
+    /// Takes a mapping that is proposed for a table which no mapping fits, if it is sure; a check always does.
+    package var auto = false
+    /// Stops where a table is not what it was when its mapping was made.
+    package var strictShape = false
     /// Seconds to wait for the lock and for readers.
     package var wait: TimeInterval = 60
     /// Bytes that keys may take in memory.
@@ -39,6 +45,8 @@ package struct RunOptions: Sendable {
     /// What reads the XML of XLSX sheets.
     package var xml = SheetXMLParser.scanner
     package var limits = WorkbookLimits()
+    /// Writes every silent change to `ledger.csv`.
+    package var ledger = false
     package var commandLine: [String] = []
 
     package init() {}

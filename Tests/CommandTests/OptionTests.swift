@@ -141,6 +141,42 @@ import Testing
         #expect(try shop.run("list", "contacts", "--db", "other.sqlite").output.contains("Kos"))
     }
 
+    @Test func optionsForWorkbooksCanStandInTheEnvironment() throws {
+        let shop = try Shop()
+        try shop.write("book.fods", WorkbookTests.people)
+        let deep = try shop.run("check", "book.fods", environment: ["DESKFERRY_MAX": "rows=10, xml-depth=3"])
+        #expect(deep.status == 65 && deep.error.contains("--max"))
+        let raised = [
+            "DESKFERRY_MAX": "rows=10,xml-depth=3", "DESKFERRY_XML": "libxml2", "DESKFERRY_VISIBLE_ONLY": "yes",
+        ]
+        #expect(
+            try shop.run("check", "book.fods", "--max", "xml-depth=20", "--quiet", environment: raised).status == 0)
+        for (name, value) in [("XML", "expat"), ("VISIBLE_ONLY", "maybe"), ("LEDGER", "2"), ("MAX", "rows")] {
+            let wrong = try shop.run("check", "book.fods", environment: ["DESKFERRY_" + name: value])
+            #expect(wrong.status == 64 && wrong.error.contains(value), "\(name): \(wrong.error)")
+        }
+    }
+
+    // MARK: Silent changes
+
+    @Test func theLedgerIsWrittenWhereItIsAskedFor() throws {
+        let shop = try Shop()
+        try shop.write("contacts.csv", "email,first_name,last_name\nAnna@acme.pl,Anna ,=Nowak\n")
+        let plain = try shop.run("check", "contacts.csv")
+        #expect(plain.output.contains("Changed on the way: 2 times in 2 columns, 1 of them respellings"))
+        #expect(shop.names("runs").allSatisfy { !shop.exists("runs/\($0)/ledger.csv") })
+        let runs: [(arguments: [String], environment: [String: String])] = [
+            (["check", "--ledger"], [:]), (["import", "--ledger"], [:]), (["check"], ["DESKFERRY_LEDGER": "yes"]),
+        ]
+        for run in runs {
+            let result = try shop.run(run.arguments + ["contacts.csv", "--json"], environment: run.environment)
+            let folder = try #require(try result.object()["report_folder"] as? String)
+            let ledger = try shop.text("runs/" + (folder as NSString).lastPathComponent + "/ledger.csv")
+            #expect(ledger.contains("contacts.csv,,2,2,first_name,contacts,first_name,trim,Anna ,Anna\r\n"))
+            #expect(ledger.contains("contacts.csv,,2,1,email,contacts,email,email,Anna@acme.pl,anna@acme.pl\r\n"))
+        }
+    }
+
     @Test func theSettingsFileNamesTheDatabase() throws {
         let shop = try Shop()
         try shop.write("deskferry.yaml", "db: mine.sqlite\n")

@@ -23,7 +23,7 @@ import Testing
         """
     }
 
-    private static let people = book(
+    static let people = book(
         sheet("Notes", [["Call them", "soon"]]),
         sheet("People", [["email", "first_name", "last_name"], ["a@b.example", "Ann", "Bee"]]))
 

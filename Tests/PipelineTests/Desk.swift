@@ -41,6 +41,7 @@ final class Desk {
         #expect(check.report.entities == load.report.entities, sourceLocation: place)
         #expect(check.report.findings == load.report.findings, sourceLocation: place)
         #expect(check.report.changes == load.report.changes, sourceLocation: place)
+        #expect(check.report.silentChanges == load.report.silentChanges, sourceLocation: place)
         #expect(check.findings == load.findings, sourceLocation: place)
         #expect(check.changes == load.changes, sourceLocation: place)
         #expect(check.report.exitStatus == load.report.exitStatus, sourceLocation: place)

@@ -21,7 +21,21 @@ enum ExampleFindings {
             .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentLight,
             .timesOrder:
             rule(code)
+        case .headerRenamed, .headerGone, .headerNew, .headerMoved, .valueNew, .blanksChanged, .typeChanged:
+            table(code)
         default: value(code)
+        }
+    }
+
+    private static func table(_ code: FindingCode) -> Finding {
+        switch code {
+        case .headerRenamed: make(code, .warning, column: 2, ["Phone", "Phone number"])
+        case .headerGone: make(code, .warning, ["Fax"])
+        case .headerNew: make(code, .warning, column: 6, ["Time zone"])
+        case .headerMoved: make(code, .warning, column: 1, ["E-mail", "5", "2"])
+        case .valueNew: make(code, .warning, table: 1, column: 3, value: "Waiting", ["12"])
+        case .blanksChanged: make(code, .warning, column: 2, ["4", "63"])
+        default: make(code, .warning, column: 1, ["email addresses", "texts of all kinds"])
         }
     }
 
@@ -51,6 +65,7 @@ enum ExampleFindings {
         case .booleanInvalid: make(code, .warning, field: "sees_account_tickets", value: "maybe")
         case .picklistUnknown: make(code, .warning, table: 1, column: 3, field: "status", value: "Zzz", [statuses])
         case .valueUnmapped: make(code, column: 5, field: "language", value: "Klingon")
+        case .lookupUnknown: make(code, column: 5, field: "custom.region", value: "XX", ["regions.csv", "code"])
         case .languageUnknown: make(code, .warning, column: 5, field: "language", value: "Elvish")
         case .timeZoneUnknown: make(code, .warning, column: 6, field: "time_zone", value: "Mars/Base")
         case .durationInvalid: make(code, .warning, field: "duration", value: "a while", ["minutes"])

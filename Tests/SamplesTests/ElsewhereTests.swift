@@ -10,6 +10,7 @@ enum Elsewhere {
         .timeAmbiguous: "needs a time zone",
         .timeSkipped: "needs a time zone",
         .valueUnmapped: "needs `values:` of a plain text field",
+        .lookupUnknown: "needs a `lookup:` in a second file",
         .durationInvalid: "needs a `unit:`",
         .recordExists: "needs `mode: create` and a known record",
         .recordUnknown: "needs `mode: update`",
@@ -17,6 +18,14 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .recordBinned: "needs a record in the recycle bin",
+        // Need a mapping with `seen:`.
+        .headerRenamed: "needs a mapping that remembers another header",
+        .headerGone: "needs a mapping that remembers more columns",
+        .headerNew: "needs a mapping that remembers fewer columns",
+        .headerMoved: "needs a mapping that remembers another order",
+        .valueNew: "needs a mapping that remembers the values of a list",
+        .blanksChanged: "needs a mapping that remembers how many cells were blank",
+        .typeChanged: "needs a mapping that remembers other values",
         // Needs a file made of two.
         .rowHeader: "needs a header among the rows",
     ]
@@ -30,6 +39,8 @@ enum Elsewhere {
         let csv: String
         /// Imported before, with the presets.
         var before: String?
+        /// A file that the mapping names.
+        var besides: (name: String, text: String)?
         let row: Int
 
         var testDescription: String { code.rawValue }
@@ -50,6 +61,12 @@ enum Elsewhere {
         Case(
             code: .valueUnmapped, mapping: contacts("type: { from: Kind, values: { P: person }, on_unknown: reject }"),
             csv: "E-mail,Kind\na@x.example,P\nb@x.example,Q\n", row: 3),
+        Case(
+            code: .lookupUnknown,
+            mapping: accounts(
+                "city: { from: Town, transform: "
+                    + "[{ lookup: { file: towns.csv, from: code, to: name, on_missing: reject } }] }"),
+            csv: "Company,Town\nAcme,WAW\nGlobex,XXX\n", besides: ("towns.csv", "code,name\nWAW,Warszawa\n"), row: 3),
         Case(
             code: .durationInvalid, mapping: accounts("employees: { from: Shift, unit: minutes }"),
             csv: "Company,Shift\nAcme,90\nGlobex,a while\n", row: 3),
@@ -73,12 +90,35 @@ enum Elsewhere {
             before: "email,role,status\na@x.example,agent,removed\n", row: 2),
     ]
 
-    @Test(arguments: cases) func codeIsYielded(_ example: Case) throws {
+    /// Each with what the mapping remembers and the table.
+    private static func seen(_ code: FindingCode, _ columns: String..., csv: String) -> Case {
+        let seen = "seen:\n  rows: 40\n  columns:\n" + columns.map { "    - \($0)\n" }.joined()
+        return Case(
+            code: code, mapping: contacts("type: { from: Kind, optional: true }") + "\n" + seen, csv: csv, row: 1)
+    }
+
+    private static let email = "{ header: E-mail, blank: 0 }"
+    private static let many = (1...20).map { "n\($0)@x.example," + ($0 < 3 ? "x\n" : "\n") }.joined()
+
+    static let shapeCases = [
+        seen(.headerRenamed, email, "{ header: Kinds, blank: 0 }", csv: "E-mail,Kind\na@x.example,x\n"),
+        seen(.headerGone, email, "{ header: Fax, blank: 0 }", csv: "E-mail\na@x.example\n"),
+        seen(.headerNew, email, csv: "E-mail,Region\na@x.example,x\n"),
+        seen(.headerMoved, email, "{ header: Kind, blank: 0 }", csv: "Kind,E-mail\nx,a@x.example\n"),
+        seen(.valueNew, email, "{ header: Kind, blank: 0, values: { A: 40 } }", csv: "E-mail,Kind\na@x.example,x\n"),
+        seen(.blanksChanged, email, "{ header: Kind, blank: 0 }", csv: "E-mail,Kind\n" + many),
+        seen(
+            .typeChanged, email, "{ header: Kind, blank: 0, shapes: { email: 100 } }",
+            csv: "E-mail,Kind\n" + many.replacing(",\n", with: ",y\n")),
+    ]
+
+    @Test(arguments: cases + shapeCases) func codeIsYielded(_ example: Case) throws {
         let desk = try Desk()
         if let before = example.before {
             let (status, _) = try desk.report(["import", try desk.write("before.csv", before)])
             try #require(status == 0)
         }
+        if let (name, text) = example.besides { _ = try desk.write(name, text) }
         let mapping = try desk.write("mapping.yaml", example.mapping)
         let (_, report) = try desk.report(["check", try desk.write("rows.csv", example.csv), "--map", mapping])
         let found = try Place.read(try #require(report.reportFolder) + "/findings.csv")
@@ -86,7 +126,7 @@ enum Elsewhere {
     }
 
     @Test func everyCaseHasItsReason() {
-        for example in Self.cases { #expect(Elsewhere.reasons[example.code] != nil) }
+        for example in Self.cases + Self.shapeCases { #expect(Elsewhere.reasons[example.code] != nil) }
     }
 
     // MARK: Mappings

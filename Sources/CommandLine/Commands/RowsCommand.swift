@@ -57,8 +57,8 @@ struct RowsCommand: ParsableCommand {
             listing.delimiter = try delimiter.map(Parsing.character)
             listing.quote = try quote.map(Parsing.quote)
             listing.sheets = sheets
-            listing.visibleOnly = workbooks.visibleOnly
-            listing.xml = workbooks.xml
+            listing.visibleOnly = try workbooks.isVisibleOnly()
+            listing.xml = try workbooks.parser()
             listing.limits = try workbooks.limits()
             try listing.write { Terminal.write($0, to: STDOUT_FILENO) }
         }

@@ -29,9 +29,19 @@ struct GlobalOptions: ParsableArguments {
     var terminal: Terminal { Terminal(color: color ?? Environment["COLOR"].flatMap(ColorChoice.init) ?? .auto) }
 }
 
-/// `DESKFERRY_…`: every option has one.
+/// `DESKFERRY_…`: what the command line does not say.
 enum Environment {
     static subscript(name: String) -> String? {
         ProcessInfo.processInfo.environment["DESKFERRY_" + name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// An option that takes no value; false where nothing is said.
+    static func flag(_ name: String) throws -> Bool {
+        guard let text = self[name] else { return false }
+        switch text.lowercased() {
+        case "1", "yes", "true", "on": return true
+        case "0", "no", "false", "off": return false
+        default: throw ValidationError("DESKFERRY_\(name) is \"\(text)\". Use yes or no.")
+        }
     }
 }

@@ -30,6 +30,14 @@ enum Parsing {
         return order
     }
 
+    static func decimalMark(_ text: String) throws -> Character {
+        switch text.lowercased() {
+        case "point", ".": return "."
+        case "comma", ",": return ","
+        default: throw ValidationError("\"\(text)\" is no decimal mark. Use point or comma.")
+        }
+    }
+
     static func rejectLimit(_ text: String) throws -> RejectLimit {
         guard let limit = RejectLimit(text) else {
             throw ValidationError("\"\(text)\" is no limit. Use a number of rows such as 25, or a share such as 5%.")

@@ -35,6 +35,9 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The order of dates that are not ISO 8601: dmy, mdy or ymd.", valueName: "order"))
     var dates: String?
 
+    @Option(help: ArgumentHelp("The decimal mark of numbers: point or comma.", valueName: "mark"))
+    var decimal: String?
+
     @Option(help: ArgumentHelp("The time zone of times that name none, such as Europe/Warsaw.", valueName: "name"))
     var zone: String?
 
@@ -60,6 +63,15 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "Compare files with the database even if they were loaded before; so far every run does.")
     var force = false
 
+    @Flag(help: "Write every change of a value that is no finding to ledger.csv in the report folder.")
+    var ledger = false
+
+    @Flag(help: "Load tables that no mapping fits by the mapping that is proposed for them, if it is sure.")
+    var auto = false
+
+    @Flag(help: "Stop, and write nothing, where a table is not what it was when its mapping was made.")
+    var strictShape = false
+
     func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
         var options = RunOptions()
         options.kind = kind
@@ -73,15 +85,19 @@ struct RunArguments: ParsableArguments {
         options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
         options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
         options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
+        options.decimal = try (decimal ?? Environment["DECIMAL"]).map(Parsing.decimalMark)
         options.zone = zone ?? Environment["ZONE"]
         options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)
         options.limit = try limit.map(Parsing.positive)
         options.actor = actor ?? Environment["AS"]
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.memory = try (memory ?? Environment["MEMORY"]).map(Parsing.size) ?? options.memory
-        options.visibleOnly = workbooks.visibleOnly
-        options.xml = workbooks.xml
+        options.visibleOnly = try workbooks.isVisibleOnly()
+        options.xml = try workbooks.parser()
+        options.auto = auto
+        options.strictShape = strictShape
         options.limits = try workbooks.limits()
+        options.ledger = try ledger || Environment.flag("LEDGER")
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

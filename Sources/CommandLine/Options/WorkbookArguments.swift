@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 import Tables
 
@@ -9,8 +10,8 @@ struct WorkbookArguments: ParsableArguments {
     @Flag(help: "Leave out hidden sheets, rows and columns.")
     var visibleOnly = false
 
-    @Option(help: "What reads the XML of XLSX sheets: scanner or libxml2.")
-    var xml = SheetXMLParser.scanner
+    @Option(help: "What reads the XML of XLSX sheets: scanner (the default) or libxml2.")
+    var xml: SheetXMLParser?
 
     @Option(
         name: .customLong("max"),
@@ -19,5 +20,22 @@ struct WorkbookArguments: ParsableArguments {
             valueName: "name=value"))
     var maxima: [String] = []
 
-    func limits() throws -> WorkbookLimits { try LimitArguments.parse(maxima) }
+    /// `--visible-only` or `DESKFERRY_VISIBLE_ONLY`.
+    func isVisibleOnly() throws -> Bool { try visibleOnly || Environment.flag("VISIBLE_ONLY") }
+
+    /// `--xml` or `DESKFERRY_XML`.
+    func parser() throws -> SheetXMLParser {
+        if let xml { return xml }
+        guard let name = Environment["XML"] else { return .scanner }
+        guard let parser = SheetXMLParser(rawValue: name.lowercased()) else {
+            throw ValidationError("DESKFERRY_XML is \"\(name)\". Use scanner or libxml2.")
+        }
+        return parser
+    }
+
+    /// `DESKFERRY_MAX`, with commas between several, and `--max`, which wins.
+    func limits() throws -> WorkbookLimits {
+        let usual = Environment["MAX"]?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+        return try LimitArguments.parse(usual + maxima)
+    }
 }

@@ -1,19 +1,23 @@
 import Foundation
 import HelpDesk
 import Reporting
+import Tables
 
 extension RunOptions {
     /// Takes over what a check was told, where the command line says nothing.
-    mutating func adopt(_ check: RunFile) {
+    mutating func adopt(_ check: RunFile) throws(ImportFailure) {
         let settings = check.acceptance.settings
         if sources.isEmpty { sources = Self.typed(check.report) }
         encoding = encoding ?? settings["encoding"]
         delimiter = delimiter ?? settings["delimiter"]?.first
         quote = quote ?? settings["quote"].map { $0 == Self.noQuote ? nil : $0.first }
         dates = dates ?? settings["dates"].flatMap(DateOrder.init)
+        decimal = decimal ?? settings["decimal"]?.first
         zone = zone ?? settings["zone"]
         limit = limit ?? settings["limit"].flatMap { Int($0) }
         actor = actor ?? settings["as"]
+        if limits == WorkbookLimits() { limits = try LimitArguments.parse(Self.list(settings["max"])) }
+        auto = auto || settings["auto"] != nil
         visibleOnly = visibleOnly || settings["visible_only"] != nil
         if maps.isEmpty { maps = Self.list(settings["map"]) }
         if skips.isEmpty { skips = Self.list(settings["skip"]) }
@@ -42,6 +46,16 @@ extension RunOptions {
 
     private static func list(_ text: String?) -> [String] {
         text?.components(separatedBy: listSeparator) ?? []
+    }
+}
+
+extension WorkbookLimits {
+    /// The limits that are not the usual ones, as `--max` takes them; nil where all are.
+    var raised: String? {
+        let usual = WorkbookLimits()
+        let others = WorkbookLimit.allCases.filter { self[$0] != usual[$0] }
+        return others.isEmpty
+            ? nil : others.map { "\($0.rawValue)=\(self[$0])" }.joined(separator: RunOptions.listSeparator)
     }
 }
 

@@ -19,6 +19,8 @@ package struct ImportPlan: Sendable {
     /// Absolute path of the database.
     package let database: String
     let tables: [BoundTable]
+    /// How dates and decimals are read, in step with the tables.
+    let decided: [[DecisionReport]]
     /// What was not read, and why.
     let skipped: [SkippedReport]
     /// Tables left out on request.
@@ -26,6 +28,8 @@ package struct ImportPlan: Sendable {
     /// Sorted by the entities' references: what is referred to comes first.
     let passes: [Pass]
     let acceptance: Acceptance
+    /// In what tables are not what they were when their mappings were made.
+    let shapeFindings: [Finding]
     /// Keep the copies of standard input and of members of archives.
     let spooled: [SpooledInput]
 

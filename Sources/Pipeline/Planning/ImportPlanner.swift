@@ -19,7 +19,7 @@ package struct ImportPlanner {
         let reports = RunLibrary(database: options.database, reports: options.reportDirectory)
         let check = try reports.file(name)
         var planner = self
-        planner.options.adopt(check)
+        try planner.options.adopt(check)
         let plan = try planner.makePlan()
         let differences = plan.acceptance.differences(from: check.acceptance) + plan.changedSources(since: check.report)
         if !differences.isEmpty { throw .checkDiffers(check.report.run, differences) }
@@ -37,20 +37,30 @@ package struct ImportPlanner {
         let opener = TableOpener(options: options, arguments: arguments)
         let opened = try opener.open(found)
         let (wanted, leftOut) = select(opened.tables)
-        let binder = MappingBinder(arguments: arguments, presets: try presets.all(), reread: opener.reread)
+        let lookups = LookupOpener(options: options)
+        let binder = MappingBinder(
+            arguments: arguments, presets: try presets.all(), reread: opener.reread, openLookup: lookups.open,
+            propose: proposing)
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
-        let tables = binding.bound.map(applyOptions)
+        let (tables, decided) = try ReadingDecider.decide(binding.bound.map(applyOptions))
         let passes = Self.passes(tables)
         try PassOrder.checkMemberships(passes)
         for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
-        try DateGuard.check(tables)
         let database = HelpDeskDatabase.absolute(options.database)
         return ImportPlan(
-            options: options, database: database, tables: tables,
+            options: options, database: database, tables: tables, decided: decided,
             skipped: opened.skipped + binding.skipped.map(SkippedReport.init), leftOut: dropped + leftOut,
-            passes: passes, acceptance: try Acceptance(tables, options, database: database),
+            passes: passes, acceptance: try Acceptance(tables, options, decided: decided, database: database),
+            shapeFindings: try ShapeWatch.findings(tables, limit: options.limit),
             spooled: opened.spooled + [found.spooled].compactMap(\.self))
+    }
+
+    /// What proposes mappings, if this run may take one; the labels are read when the first table needs them.
+    private var proposing: MappingBinder.Proposing? {
+        guard options.auto || options.kind == .check else { return nil }
+        let limit = options.limit
+        return { table throws(ImportFailure) in try TableProposer().propose(table, limit: limit) }
     }
 
     private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
@@ -69,13 +79,14 @@ package struct ImportPlanner {
         return (wanted, leftOut)
     }
 
-    /// `--dates` and `--zone` hold where the mapping is silent.
+    /// `--dates`, `--decimal` and `--zone` hold where the mapping is silent.
     private func applyOptions(_ table: BoundTable) -> BoundTable {
         var table = table
         for record in table.records.indices {
             for column in table.records[record].shape.columns.indices {
                 var reading = table.records[record].shape.columns[column].reading
                 if reading.date == nil, let order = options.dates { reading.date = .order(order) }
+                reading.decimalMark = reading.decimalMark ?? options.decimal?.asciiValue
                 reading.zone = reading.zone ?? options.zone
                 table.records[record].shape.columns[column].reading = reading
             }

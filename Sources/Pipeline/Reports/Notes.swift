@@ -21,7 +21,17 @@ enum Notes {
     static func plan(_ plan: ImportPlan) -> [String] {
         let leftOut = plan.leftOut.isEmpty ? [] : ["Left out on request: \(plan.leftOut.joined(separator: ", "))."]
         let limit = plan.options.limit.map { ["Only the first \($0) rows of each table were read (--limit)."] } ?? []
-        return leftOut + limit
+        return leftOut + limit + proposed(plan)
+    }
+
+    /// A check shows what it would do with what it proposes; an import wants to hear that this is meant.
+    private static func proposed(_ plan: ImportPlan) -> [String] {
+        let files = plan.tables.filter { $0.proposal != nil }.map(\.table.label)
+        guard !files.isEmpty, plan.options.kind == .check, !plan.options.auto else { return [] }
+        return [
+            "The mapping of \(files.joined(separator: ", ")) is proposed. To load it so: import --auto, or "
+                + "--accept this check. To write it into a file first: deskferry map … -o mapping.yaml."
+        ]
     }
 
     /// New accounts belong to the agent who imports; nobody said who that is.

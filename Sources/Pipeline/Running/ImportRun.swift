@@ -91,6 +91,8 @@ package final class ImportRun {
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
         do throws(ImportFailure) {
+            try recorder.add(table: plan.shapeFindings)
+            try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
@@ -107,6 +109,18 @@ package final class ImportRun {
         try session.remember(history(number))
         return true
     }
+
+    private func checkShape() throws(ImportFailure) {
+        guard plan.options.strictShape, !plan.shapeFindings.isEmpty else { return }
+        let messages = MessageCatalog.english
+        throw .shapeChanged(
+            plan.shapeFindings.count,
+            plan.shapeFindings.prefix(Self.shownDifferences).map { finding in
+                "\(plan.labels[finding.position.table].name): \(messages.message(for: finding, tables: plan.labels))"
+            })
+    }
+
+    private static let shownDifferences = 20
 
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
@@ -131,6 +145,7 @@ package final class ImportRun {
                 uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
+        report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
         report.notes += Notes.plan(plan) + Notes.owners(plan, report)
         let elapsed = clock.duration(to: .now)

@@ -1,6 +1,7 @@
 import Foundation
 import HelpDesk
 import Mapping
+import Reporting
 import Tables
 import Validation
 
@@ -10,7 +11,8 @@ enum ReadEvent: Sendable {
     case survey(pass: Int, RecordBatch)
     case batch(pass: Int, RecordBatch)
     /// `digest` is the file's SHA-256, where this pass has made it.
-    case endOfPass(Int, blankRows: Int, digest: String?, closing: TableClosing)
+    /// `changes`: what was done to values without a finding.
+    case endOfPass(Int, blankRows: Int, digest: String?, closing: TableClosing, changes: [ColumnChanges])
     case failed(ImportFailure)
 }
 
@@ -24,16 +26,20 @@ final class ReadStage: @unchecked Sendable {
     private let spare = BoundedQueue<RecordBatch>(limit: .max)
     private let done = DispatchSemaphore(value: 0)
     private var digested: Set<Int> = []
+    /// Takes down every silent change, where somebody wants them all.
+    private let ledger: LedgerWriter?
     private let progress: @Sendable (Int) -> Void
 
     private static let batchesInFlight = 5
 
     init(
-        plan: ImportPlan, hasher: ByteHasher, compared: Set<EntityName>, progress: @escaping @Sendable (Int) -> Void
+        plan: ImportPlan, hasher: ByteHasher, compared: Set<EntityName>, ledger: LedgerWriter? = nil,
+        progress: @escaping @Sendable (Int) -> Void
     ) {
         self.plan = plan
         self.hasher = hasher
         self.compared = compared
+        self.ledger = ledger
         self.progress = progress
     }
 
@@ -73,7 +79,8 @@ final class ReadStage: @unchecked Sendable {
 
     private func read(_ index: Int, isSurvey: Bool) throws(ImportFailure) {
         let pass = plan.passes[index]
-        let source = try PassReader(pass, hasher: hasher)
+        let source = try PassReader(
+            pass, hasher: hasher, sink: isSurvey ? nil : ledger?.sink(entity: pass.entity.name.rawValue))
         let file = plan.tables[pass.table].table.file
         let isDigesting = !isSurvey && file.sha256 == nil && digested.insert(pass.table).inserted
         let reader = try plan.tables[pass.table].table.makeReader(digesting: isDigesting)
@@ -86,6 +93,7 @@ final class ReadStage: @unchecked Sendable {
             cut(batch.rows, after: rows)
             rows += batch.rows.rows.count
             source.fill(batch, content: isCompared)
+            try ledger?.check()
             guard output.push(isSurvey ? .survey(pass: index, batch) : .batch(pass: index, batch)) else { return }
             progress(isSurvey ? 0 : reader.bytesRead - consumed)
             consumed = reader.bytesRead
@@ -94,7 +102,9 @@ final class ReadStage: @unchecked Sendable {
         guard !isSurvey else { return }
         let digest = try reader.finishDigest()
         if isDigesting && reader.bytesRead != file.size { throw .sourceChanged(file.name) }
-        _ = output.push(.endOfPass(index, blankRows: reader.blankRows, digest: digest, closing: reader.closing))
+        _ = output.push(
+            .endOfPass(
+                index, blankRows: reader.blankRows, digest: digest, closing: reader.closing, changes: source.ledger))
     }
 
     /// `--limit`: rows beyond it are not read.
@@ -130,12 +140,16 @@ struct PassReader {
     private let hasher: RecordHasher
     private let table: Int
 
-    init(_ pass: Pass, hasher: ByteHasher) throws(ImportFailure) {
-        mapper = ColumnMapper(bound: pass.record, tableIndex: pass.table)
-        validator = try Validator(shape: pass.shape, table: pass.table)
+    /// - Parameter sink: is told of every silent change; without one they are only counted.
+    init(_ pass: Pass, hasher: ByteHasher, sink: (any LedgerSink)? = nil) throws(ImportFailure) {
+        mapper = ColumnMapper(bound: pass.record, tableIndex: pass.table, sink: sink)
+        validator = try Validator(shape: pass.shape, table: pass.table, sink: sink)
         self.hasher = RecordHasher(shape: pass.shape, hasher: hasher)
         table = pass.table
     }
+
+    /// What was done so far to values without a finding. Belongs to the thread that fills.
+    var ledger: [ColumnChanges] { ColumnChanges.inOrder(mapper.ledger + validator.ledger) }
 
     func fill(_ batch: RecordBatch, content: Bool) {
         batch.table = table

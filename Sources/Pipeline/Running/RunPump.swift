@@ -26,8 +26,10 @@ final class RunPump {
     }
 
     func run(isCheck: Bool, runNumber: Int64, runID: String) throws(ImportFailure) {
-        let stage = ReadStage(plan: plan, hasher: resolver.context.hasher, compared: try compared()) { [control] in
-            control.didRead(bytes: $0)
+        let stage = ReadStage(
+            plan: plan, hasher: resolver.context.hasher, compared: try compared(), ledger: recorder.ledger
+        ) {
+            [control] in control.didRead(bytes: $0)
         }
         let writer =
             isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.name))
@@ -73,10 +75,10 @@ final class RunPump {
                 current = pass
                 try decide(batch, pass, writer)
                 stage.giveBack(batch)
-            case .endOfPass(let pass, let blankRows, let digest, let closing):
+            case .endOfPass(let pass, let blankRows, let digest, let closing, let silent):
                 if current != pass { try begin(pass) }
                 current = pass
-                try recorder.endOfPass(pass, blankRows: blankRows, digest: digest, closing)
+                try recorder.endOfPass(pass, blankRows: blankRows, digest: digest, closing, silent)
                 if isLastOfEntity(pass) { try endEntity(pass, writer) }
             }
         }

@@ -10,6 +10,8 @@ final class RunRecorder {
     private let labels: [TableLabel]
     let findings: FindingCollector
     let changes: ChangesWriter
+    /// Written by the reading thread, and finished when that has ended; nil where nobody wants every change.
+    let ledger: LedgerWriter?
     private let rejects: RunRejects
     private(set) var counts: [EntityCounts]
     private var absent: [Int]
@@ -19,6 +21,8 @@ final class RunRecorder {
     private var digests: [Int: String] = [:]
     /// What is known of each table since the end of its first pass.
     private var closings: [Int: TableClosing] = [:]
+    /// What was done to values without a finding, by pass.
+    private var silentChanges: [[ColumnChanges]]
     private let messages = MessageCatalog.english
 
     init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
@@ -26,6 +30,9 @@ final class RunRecorder {
         labels = plan.labels
         findings = try FindingCollector(path: folder.path(FindingCollector.fileName))
         changes = ChangesWriter(path: folder.path(ChangesWriter.fileName))
+        ledger =
+            plan.options.ledger ? try LedgerWriter(path: folder.path(LedgerWriter.fileName), tables: labels) : nil
+        silentChanges = plan.passes.map { _ in [] }
         counts = plan.passes.map { _ in EntityCounts() }
         absent = plan.passes.map { _ in 0 }
         rows = plan.passes.map { _ in 0 }
@@ -47,6 +54,11 @@ final class RunRecorder {
         try findings.add(findings: batch.records.findings, tables: labels)
         if !turnedAway.isEmpty { try reject(turnedAway, of: batch.records, pass: pass) }
         for change in batch.changes { try changes.add(Reporting.FieldChange(change), tables: labels) }
+    }
+
+    /// Findings about tables as a whole.
+    func add(table found: [Finding]) throws(ImportFailure) {
+        try findings.add(findings: found, tables: labels)
     }
 
     private func count(_ outcome: Outcome, _ pass: Int) {
@@ -92,13 +104,22 @@ final class RunRecorder {
     }
 
     func endOfPass(
-        _ pass: Int, blankRows count: Int, digest: String?, _ closing: TableClosing
+        _ pass: Int, blankRows count: Int, digest: String?, _ closing: TableClosing, _ silent: [ColumnChanges]
     ) throws(ImportFailure) {
+        silentChanges[pass] = withRoomForSamples(silent)
         blankRows[pass] = count
         let table = plan.passes[pass].table
         if let digest { digests[table] = digest }
         if closings.updateValue(closing, forKey: table) == nil { try close(table, closing) }
     }
+
+    /// A run of very many tables keeps its counts, and samples of the first ones only.
+    private func withRoomForSamples(_ changes: [ColumnChanges]) -> [ColumnChanges] {
+        let known = silentChanges.reduce(0) { $0 + $1.count }
+        return known < Self.maxSampledColumns ? changes : changes.map(\.withoutSamples)
+    }
+
+    private static let maxSampledColumns = 4_096
 
     /// A table says what it has to say of itself once, however often it is read.
     private func close(_ table: Int, _ closing: TableClosing) throws(ImportFailure) {
@@ -119,6 +140,7 @@ final class RunRecorder {
     func finish() throws(ImportFailure) -> [RejectsFile] {
         try findings.finish()
         try changes.finish()
+        try ledger?.finish()
         return try rejects.finish()
     }
 
@@ -147,12 +169,16 @@ final class RunRecorder {
             rows: passes.map { rows[$0] }.max() ?? 0,
             blankRows: passes.map { blankRows[$0] }.max() ?? 0,
             passes: passes.map {
-                PassReport(entity: plan.passes[$0].entity.name.rawValue, counts: counts[$0], absent: absent[$0])
+                PassReport(
+                    entity: plan.passes[$0].entity.name.rawValue, counts: counts[$0], absent: absent[$0],
+                    changes: silentChanges[$0])
             })
+        report.proposal = bound.proposal.map(ProposalReport.init)
         let closing = closings[index] ?? TableClosing()
         report.hidden = HiddenReport(
             isSheet: bound.table.isHidden, rows: closing.hiddenRows, columns: closing.hiddenColumns,
             isLeftOut: plan.options.visibleOnly)
+        report.decided = plan.decided[index]
         return report
     }
 }

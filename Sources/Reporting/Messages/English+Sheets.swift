@@ -13,7 +13,10 @@ extension English {
     }
 
     func cellMerged(_ facts: MessageFacts) -> String {
-        "The cells \(facts.parameter(0, or: "of several rows")) are merged: only the first of them has the value, the "
-            + "rows below it have none there. Unmerge them, and fill the value in where it belongs."
+        let more =
+            facts.hasParameter(1) ? " There are \(facts.parameter(1)) more such ranges, which are not listed." : ""
+        return
+            "The cells \(facts.parameter(0, or: "of several rows")) are merged: only the first of them has the value, "
+            + "the rows below it have none there. Unmerge them, and fill the value in where it belongs." + more
     }
 }

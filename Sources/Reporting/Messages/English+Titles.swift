@@ -23,6 +23,7 @@ extension English {
         case .booleanInvalid: "Neither yes nor no"
         case .picklistUnknown: "Value not in the list"
         case .valueUnmapped: "Value not in the mapping"
+        case .lookupUnknown: "Value not in the lookup file"
         case .languageUnknown: "Unknown language"
         case .timeZoneUnknown: "Unknown time zone"
         case .durationInvalid: "Not a duration"
@@ -30,6 +31,14 @@ extension English {
         case .textControl: "Control character"
         case .cellError: "Spreadsheet error"
         case .cellMerged: "Merged cells"
+
+        case .headerRenamed: "Header renamed"
+        case .headerGone: "Column gone"
+        case .headerNew: "New column"
+        case .headerMoved: "Column moved"
+        case .valueNew: "New value in a list"
+        case .blanksChanged: "More or fewer blanks"
+        case .typeChanged: "Other kind of values"
 
         case .keyDuplicate: "Duplicate"
         case .keyAmbiguous: "Several records fit"

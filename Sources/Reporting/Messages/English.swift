@@ -27,6 +27,7 @@ struct English: MessageLanguage {
         case .booleanInvalid: invalid(facts, "yes or no", "Write yes or no, true or false, or 1 or 0.")
         case .picklistUnknown: picklistUnknown(facts)
         case .valueUnmapped: valueUnmapped(facts)
+        case .lookupUnknown: lookupUnknown(facts)
         case .languageUnknown: invalid(facts, "a language", "Write a code like en, pl or pt-BR.")
         case .timeZoneUnknown: invalid(facts, "a time zone", "Write a name like Europe/Warsaw.")
         case .durationInvalid:
@@ -35,6 +36,8 @@ struct English: MessageLanguage {
         case .textControl: textControl(facts)
         case .cellError: cellError(facts)
         case .cellMerged: cellMerged(facts)
+        case .headerRenamed, .headerGone, .headerNew, .headerMoved, .valueNew, .blanksChanged, .typeChanged:
+            shape(facts)
 
         case .keyDuplicate: keyDuplicate(facts)
         case .keyAmbiguous: keyAmbiguous(facts)
@@ -135,6 +138,12 @@ extension English {
     private func valueUnmapped(_ facts: MessageFacts) -> String {
         let claim = "\(place(facts)): the mapping's values do not list \(value(facts))."
         return facts.isError ? claim + " Add it there, or correct the cell." : claim + " It is taken as it stands."
+    }
+
+    private func lookupUnknown(_ facts: MessageFacts) -> String {
+        let column = facts.hasParameter(1) ? "the column \"\(facts.parameter(1))\" of " : ""
+        return "\(place(facts)): \(column)\(facts.parameter(0, or: "the lookup file")) does not list \(value(facts)). "
+            + "Add it there, or correct the cell."
     }
 
     private func textTooLong(_ facts: MessageFacts) -> String {

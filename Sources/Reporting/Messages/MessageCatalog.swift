@@ -6,6 +6,10 @@ package protocol MessageLanguage: Sendable {
     var tag: String { get }
     /// A few words, for tables that count findings.
     func title(_ code: FindingCode) -> String
+    /// What was done to a value, in a few words: "spaces at the ends dropped".
+    func title(_ kind: ChangeKind) -> String
+    /// The same for all changes that leave a value what it is.
+    var respelled: String { get }
     /// One or two plain sentences, with the remedy where there is one.
     func sentence(_ facts: MessageFacts) -> String
 }

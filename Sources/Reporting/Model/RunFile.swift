@@ -18,12 +18,18 @@ package struct Acceptance: Codable, Sendable, Equatable {
     package var settings: [String: String]
     /// How the database can be recognised as untouched: its change counter, its size.
     package var database: [String: String]
+    /// SHA-256 of the files that mappings look values up in, by path.
+    package var lookups: [String: String]
 
-    package init(mapping: String, catalog: String, settings: [String: String], database: [String: String]) {
+    package init(
+        mapping: String, catalog: String, settings: [String: String], database: [String: String],
+        lookups: [String: String] = [:]
+    ) {
         self.mapping = mapping
         self.catalog = catalog
         self.settings = settings
         self.database = database
+        self.lookups = lookups
     }
 
     /// What differs between two states, named for a message; empty when a check may be accepted.
@@ -33,6 +39,7 @@ package struct Acceptance: Codable, Sendable, Equatable {
         if catalog != other.catalog { names.append("catalog") }
         names += Self.differingKeys(settings, other.settings)
         names += Self.differingKeys(database, other.database).map { "database " + $0 }
+        names += Self.differingKeys(lookups, other.lookups).map { "lookup file " + $0 }
         return names
     }
 

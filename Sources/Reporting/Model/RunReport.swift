@@ -47,6 +47,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package var entities: [EntityReport] = []
     package var changes = ChangeSummary()
     package var findings = FindingSummary()
+    /// The file of the report folder that lists every silent change; nil where nobody asked for it.
+    package var ledger: String?
     /// Columns that no field takes.
     package var unmapped: [UnmappedColumn] = []
     package var rejects: [RejectsFile] = []

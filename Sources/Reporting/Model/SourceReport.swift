@@ -61,6 +61,10 @@ package struct TableReport: Codable, Sendable, Equatable {
     package var passes: [PassReport]
     /// What the person who made the sheet has hidden.
     package var hidden = HiddenReport()
+    /// Where the mapping was not given, but proposed.
+    package var proposal: ProposalReport?
+    /// How dates and decimals were read, column by column.
+    package var decided: [DecisionReport] = []
 
     package init(
         sheet: String? = nil, mapping: String? = nil, headerRow: Int = 1, headerRows: Int = 1, preambleRows: Int = 0,
@@ -123,11 +127,14 @@ package struct PassReport: Codable, Sendable, Equatable {
     package var counts: EntityCounts
     /// Rows that make no record of this entity, by the mapping's `when:` or because they repeat the header.
     package var absent: Int
+    /// What was done to values without a finding, by column; nothing where the run ended before the pass.
+    package var changes: [ColumnChanges]
 
-    package init(entity: String, counts: EntityCounts, absent: Int = 0) {
+    package init(entity: String, counts: EntityCounts, absent: Int = 0, changes: [ColumnChanges] = []) {
         self.entity = entity
         self.counts = counts
         self.absent = absent
+        self.changes = changes
     }
 }
 

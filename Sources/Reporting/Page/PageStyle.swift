@@ -16,6 +16,7 @@ enum PageStyle {
         h1 { margin: .2rem 0 .5rem; font-size: 1.7rem; line-height: 1.25; letter-spacing: -.01em; }
         .prospect { font-size: 1.1rem; font-weight: 600; }
         h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
+        h3 { margin: 1rem 0 .3rem; font-size: .95rem; }
         p { margin: .3rem 0; }
         a { color: var(--accent); }
         code, pre { font: .88em/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace; }
@@ -48,6 +49,7 @@ enum PageStyle {
         .total td { font-weight: 700; border-top: 2px solid var(--line); }
         .sample { min-width: 15rem; overflow-wrap: anywhere; } .sample + .sample { margin-top: .2rem; }
         .sum { font-size: .75rem; overflow-wrap: anywhere; }
+        .exact { white-space: pre-wrap; }
         del { color: var(--bad); } ins { color: var(--good); text-decoration: none; }
         ol, ul { margin: .3rem 0; padding-left: 1.3rem; }
         footer { margin-top: 2rem; font-size: .85rem; }

@@ -106,6 +106,23 @@ extension PageBuilder {
         return .tag("div", [table.sheet.map { "sheet \($0): " } ?? "", table.headerPlace, preamble, hidden].joined())
     }
 
+    /// How dates and decimals were read, column by column.
+    var decided: HTML {
+        let all = report.decisions
+        guard !all.isEmpty else { return .empty }
+        var table = HTMLTable([
+            .init(title: "Column"), .init(title: "field"), .init(title: "read as"), .init(title: "because"),
+        ])
+        for (label, decision) in all.prefix(Self.maxFiles) {
+            table.add([
+                HTML.tag("strong", decision.column) + .tag("div", ["class": "quiet"], label), HTML(decision.field),
+                HTML("\(decision.question) ") + .tag("strong", decision.value),
+                HTML([decision.origin, decision.evidence].compactMap(\.self).joined(separator: ": ")),
+            ])
+        }
+        return section("Dates and decimals", nil, [table.html] + andMore(all.count - Self.maxFiles, "column"))
+    }
+
     // MARK: The rest
 
     var unmapped: HTML {

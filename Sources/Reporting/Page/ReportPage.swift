@@ -42,7 +42,7 @@ struct PageBuilder {
     }
 
     private var more: HTML {
-        .join([skipped, sources, unmapped, notes])
+        .join([decided, silentChanges, skipped, sources, unmapped, notes])
     }
 
     // MARK: What happened

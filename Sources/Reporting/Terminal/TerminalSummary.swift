@@ -21,7 +21,9 @@ private struct SummaryBuilder {
     private static let maxRejects = 10
 
     func lines() -> [String] {
-        let sections = [failure, records, rows, hidden, skipped, problems, notes, files].filter { !$0.isEmpty }
+        let sections = [
+            failure, records, rows, proposals, hidden, skipped, problems, changed, notes, files,
+        ].filter { !$0.isEmpty }
         return first + sections.flatMap { [""] + $0 } + [""] + balance + prospect + last
     }
 
@@ -77,6 +79,24 @@ private struct SummaryBuilder {
         let isElsewhere = table.headerRow != 1 || table.headerRows > 1
         let place = isElsewhere ? style.paint(" (\(table.headerPlace))", .dim) : ""
         return passes.isEmpty ? "" : "  → " + passes.joined(separator: ", ") + place
+    }
+
+    /// The mappings that were proposed: column, field, confidence.
+    private var proposals: [String] {
+        report.sources.flatMap { source in
+            source.tables.flatMap { table in table.proposal.map { proposal(source.file, table, $0) } ?? [] }
+        }
+    }
+
+    private func proposal(_ file: String, _ table: TableReport, _ proposal: ProposalReport) -> [String] {
+        let name = [file, table.sheet].compactMap(\.self).joined(separator: "#")
+        let room = proposal.columns.prefix(Self.maxTables).map { DisplayWidth.of(clean($0.column)) }.max() ?? 0
+        let lines = proposal.columns.map { column in
+            let header = DisplayWidth.cut(clean(column.column), min(room, width / 2))
+            let percent = style.paint(DisplayWidth.padLeft(column.percent, 5), .dim)
+            return "  " + DisplayWidth.padRight(header, min(room, width / 2)) + "  \(percent)  → \(column.field)"
+        }
+        return [style.paint("Proposed mapping", .bold) + " of " + clean(name)] + limited(lines)
     }
 
     /// One line a sheet with something hidden.
@@ -146,8 +166,18 @@ private struct SummaryBuilder {
 
     // MARK: What is left to say
 
+    /// Changes that no finding tells of.
+    private var changed: [String] {
+        let counts = report.silentChanges
+        guard counts.changes > 0 else { return [] }
+        let respelled = counts.respellings > 0 ? ", \(NumberText.grouped(counts.respellings)) of them respellings" : ""
+        return paragraph(
+            "Changed on the way: \(NumberText.count(counts.changes, "time")) in "
+                + "\(NumberText.count(counts.columns, "column"))\(respelled) (page: Silent changes)")
+    }
+
     private var notes: [String] {
-        report.notes.flatMap { paragraph("Note: " + $0) }
+        (report.decidedSentence.map { paragraph($0) } ?? []) + report.notes.flatMap { paragraph("Note: " + $0) }
     }
 
     private var files: [String] {
@@ -159,6 +189,7 @@ private struct SummaryBuilder {
         if report.rejects.count > Self.maxRejects {
             lines.append("         … and \(report.rejects.count - Self.maxRejects) more files")
         }
+        if let ledger = report.ledger { lines.append("Ledger   \(clean(folder + "/" + ledger))") }
         lines.append("Report   \(clean(folder + "/" + ReportPage.fileName))")
         return lines
     }

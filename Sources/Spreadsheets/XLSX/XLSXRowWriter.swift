@@ -15,11 +15,8 @@ final class XLSXRowWriter {
     private var strings: SharedStrings?
     /// The texts of `strings`; none before the first cell asks for one.
     @exclusivity(unchecked) private var texts = SharedTexts()
-    private var merges: [Finding] = []
+    private var merged: MergedCells
     private var columnElements = 0
-
-    /// Findings of merged ranges that are kept; nobody reads more.
-    private static let maxMerges = 100_000
 
     init(_ workbook: XLSXWorkbook, sheet: String, _ reading: SheetReading) {
         self.workbook = workbook
@@ -31,6 +28,7 @@ final class XLSXRowWriter {
         lookup = FormatLookup(storage)
         cellText = workbook.cellText
         builder = SheetRowBuilder(RowBatch(), reading, limits: limits)
+        merged = MergedCells(startRow: reading.startRow)
     }
 
     var batch: RowBatch {
@@ -42,7 +40,7 @@ final class XLSXRowWriter {
 
     var closing: TableClosing {
         var closing = TableClosing()
-        closing.findings = merges
+        closing.findings = merged.findings
         closing.hiddenRows = builder.hiddenRows
         closing.hiddenColumns = builder.hiddenColumnCount
         return closing
@@ -57,15 +55,8 @@ final class XLSXRowWriter {
             columnElements += 1
             guard columnElements <= limits.columns, first >= 1, first <= last else { return }
             builder.hideColumns(first - 1..<last)
-        case .merge(let column, let rows, let range): merge(column, rows, range)
+        case .merge(let column, let rows, let range): merged.add(rows: rows, column: column, range: range)
         }
-    }
-
-    /// Notes a merged range that leaves rows of the table without their value.
-    private func merge(_ column: Int, _ rows: ClosedRange<Int>, _ range: String) {
-        guard rows.upperBound > max(rows.lowerBound, reading.startRow), merges.count < Self.maxMerges else { return }
-        let position = Position(table: 0, row: rows.lowerBound)
-        merges.append(Finding(.cellMerged, .warning, at: position, column: column, [range]))
     }
 
     /// Writes a row whose values stand in the batch's text.

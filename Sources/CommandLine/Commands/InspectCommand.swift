@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Reporting
+import Tables
+
+enum InspectFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, html
+}
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Say what files are, and what each of their columns holds.",
+        discussion: """
+            All rows are read, unless --limit says otherwise. Each table is shown with how it is read and why, the preset \
+            that fits it, and for each column what its values look like and which field it is proposed for.
+            """)
+
+    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "source"))
+    var sources: [String]
+
+    @Option(help: "How to say it: text, json or html.")
+    var format: InspectFormat?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        name: .customLong("sheet"),
+        help: ArgumentHelp("Look only at sheets of this name; * stands for anything.", valueName: "name"))
+    var sheets: [String] = []
+
+    @Option(help: ArgumentHelp("Look only at the first rows of each table.", valueName: "n"))
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("The encoding, such as windows-1250.", valueName: "name"))
+    var encoding: String?
+
+    @Option(help: ArgumentHelp("The delimiter; \\t is a tab.", valueName: "character"))
+    var delimiter: String?
+
+    @OptionGroup var workbooks: WorkbookArguments
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            var inspection = FileInspection()
+            inspection.sources = sources
+            inspection.sheets = sheets
+            inspection.limit = try limit.map(Parsing.positive)
+            inspection.encoding = encoding
+            inspection.delimiter = try delimiter.map(Parsing.character)
+            inspection.visibleOnly = try workbooks.isVisibleOnly()
+            inspection.xml = try workbooks.parser()
+            inspection.limits = try workbooks.limits()
+            try write(try render(try inspection.run()))
+        }
+    }
+
+    private func render(_ report: InspectionReport) throws -> [UInt8] {
+        switch global.json ? .json : format ?? .text {
+        case .json: try report.json()
+        case .html: Array(InspectionPage.render(report, version: ProgramVersion.current).utf8)
+        case .text:
+            Array(
+                InspectionText.render(
+                    report, width: global.terminal.width, color: output == nil && global.terminal.usesColor
+                ).utf8)
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        guard let output else { return Terminal.write(bytes, to: STDOUT_FILENO) }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: output))
+        } catch {
+            throw ImportFailure.outputUnwritable(output, cause: error.localizedDescription)
+        }
+    }
+}
+
+extension ImportFailure {
+    fileprivate static func outputUnwritable(_ path: String, cause: String) -> ImportFailure {
+        ImportFailure(
+            "output.unwritable", .unavailable, "The file \(path) cannot be written.",
+            hint: "Check the folder and its permissions, or give another name with -o.", cause: cause)
+    }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Reporting
+import Tables
+
+struct MapCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "map", abstract: "Propose a mapping for files, or look mappings over.",
+        discussion: """
+            `deskferry map FILE -o mapping.yaml` writes what the columns seem to be, with the reasons, for a person to \
+            correct; `deskferry import FILE --map mapping.yaml` then takes it.
+            """,
+        subcommands: [MapPropose.self, MapValidate.self, MapSchema.self], defaultSubcommand: MapPropose.self)
+}
+
+/// How the commands for mappings read their sources.
+struct MapSources: ParsableArguments {
+    @Option(
+        name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
+    var sheets: [String] = []
+
+    @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))
+    var skips: [String] = []
+
+    @Option(help: ArgumentHelp("The encoding of all files, such as windows-1250.", valueName: "name"))
+    var encoding: String?
+
+    @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
+    var delimiter: String?
+
+    @Option(help: ArgumentHelp("The quote character of all files; none if there is none.", valueName: "character"))
+    var quote: String?
+
+    @Option(help: ArgumentHelp("Look at the first rows of each table only.", valueName: "n"))
+    var limit: Int?
+
+    @OptionGroup var workbooks: WorkbookArguments
+
+    func options(_ sources: [String]) throws -> RunOptions {
+        var options = RunOptions()
+        options.sources = sources
+        options.sheets = sheets
+        options.skips = skips
+        options.encoding = encoding ?? Environment["ENCODING"]
+        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
+        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
+        options.limit = try limit.map(Parsing.positive)
+        options.visibleOnly = try workbooks.isVisibleOnly()
+        options.xml = try workbooks.parser()
+        options.limits = try workbooks.limits()
+        return options
+    }
+}
+
+struct MapPropose: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "propose", abstract: "Write the mapping that is proposed for files (the same as map alone).")
+
+    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "source"))
+    var sources: [String]
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; otherwise standard output.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Ask on the terminal what doubtful columns are.")
+    var interactive = false
+
+    @OptionGroup var reading: MapSources
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            let lines = interactive ? try TerminalLines.reader() : nil
+            var proposals = try MappingProposals(try reading.options(sources))
+            if let lines {
+                let walk = InteractiveMapping(ask: lines.ask, say: lines.say)
+                try proposals.decide { proposed throws(ImportFailure) in try walk.decide(proposed) }
+            }
+            let text = proposals.text()
+            if let output {
+                try MappingOutput.write(text, to: output)
+            } else {
+                Terminal.write(Array(text.utf8), to: STDOUT_FILENO)
+            }
+            if !global.quiet { report(proposals) }
+        }
+    }
+
+    /// On standard error, for standard output may be the mapping.
+    private func report(_ proposals: MappingProposals) {
+        for item in proposals.items {
+            if let preset = item.preset {
+                global.terminal.error("\(item.label): the preset \(preset) fits it as it is; no mapping is needed.\n")
+            }
+        }
+        for gap in proposals.gaps { global.terminal.error(gap + "\n") }
+        if let output { global.terminal.error("Written to \(output). To try it: deskferry check … --map \(output)\n") }
+    }
+}
+
+struct MapValidate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Find all mistakes of mappings, and how they fit files.",
+        discussion: "Names that end in .yaml or .yml, and names of presets, are mappings; the others are sources.")
+
+    @Argument(help: ArgumentHelp("Mapping files, and files to try them on.", valueName: "mapping|source"))
+    var names: [String]
+
+    @OptionGroup var reading: MapSources
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            let presets = Set(try PresetListing.all().map(\.name))
+            let isMapping = { (name: String) in
+                [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) } || presets.contains(name)
+            }
+            // The first name is a mapping, whatever it is called.
+            let files = names.enumerated().filter { $0.offset == 0 || isMapping($0.element) }.map(\.element)
+            let sources = names.enumerated().filter { $0.offset > 0 && !isMapping($0.element) }.map(\.element)
+            let validation = try MappingValidation(files: files, options: try reading.options(sources))
+            if global.json {
+                Terminal.write(try ReportJSON.encode(validation), to: STDOUT_FILENO)
+            } else if !global.quiet || !validation.isSound {
+                for line in validation.lines { global.terminal.print(line) }
+            }
+            if !validation.isSound { throw ExitCode(ExitStatus.usage.rawValue) }
+        }
+    }
+}
+
+struct MapSchema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of mapping files, for editors.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) { Terminal.write(Array(MappingSchemaText.json().utf8), to: STDOUT_FILENO) }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Mapping
+import Tables
+
+/// Proposes mappings for all tables of some files, and writes them as YAML.
+package struct MappingProposals: Sendable {
+    /// What was found out about one table.
+    package struct Item: Sendable {
+        package var proposed: ProposedMapping
+        /// The preset that fits the table as it is.
+        package var preset: String?
+
+        package var label: String { proposed.table.label }
+    }
+
+    package private(set) var items: [Item]
+    /// Keep the temporary files of what was read.
+    private let spooled: [SpooledInput]
+
+    /// Reads every table once; tables without a header or a row are left out.
+    package init(_ options: RunOptions) throws(ImportFailure) {
+        let opened = try SourceTables(options)
+        let presets = try Presets.find().all()
+        let proposer = try TableProposer()
+        var items: [Item] = []
+        for table in opened.tables where !table.header.names.isEmpty {
+            let proposed = try proposer.propose(table, limit: options.limit)
+            let fitting = MappingBinder.fitting(table, presets)
+            items.append(Item(proposed: proposed, preset: fitting.count == 1 ? fitting[0] : nil))
+        }
+        if items.isEmpty { throw .nothingToRead() }
+        self.items = items
+        spooled = opened.spooled
+    }
+
+    /// What has to be completed before the mapping can be used, a line a table.
+    package var gaps: [String] {
+        items.compactMap { item in
+            guard let entity = item.proposed.entity else { return "\(item.label): nothing was recognised." }
+            let missing = item.proposed.missing
+            guard !missing.isEmpty else { return nil }
+            return
+                "\(item.label): \(entity.name) need \(missing.joined(separator: " and ")), and no column was recognised "
+                + "for it."
+        }
+    }
+
+    /// Several tables make several YAML documents.
+    ///
+    /// - Parameter date: the day it is, for the comment and `seen:`.
+    package func text(date: Date = Date()) -> String {
+        let day = String(date.ISO8601Format().prefix(10))
+        let documents = items.map { MappingText($0.proposed).document(preset: $0.preset, date: day) }
+        let schema = MappingSchema.path.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""
+        return schema + documents.joined(separator: "---\n")
+    }
+
+    /// Lets a person decide what is doubtful.
+    package mutating func decide(_ decide: (ProposedMapping) throws(ImportFailure) -> ProposedMapping)
+        throws(ImportFailure)
+    {
+        for index in items.indices { items[index].proposed = try decide(items[index].proposed) }
+    }
+}
+
+/// The tables of what was typed, opened as a run would.
+struct SourceTables {
+    let tables: [any TableSource]
+    let spooled: [SpooledInput]
+
+    init(_ options: RunOptions) throws(ImportFailure) {
+        var found = try SourceFinder.find(options.sources)
+        if found.files.isEmpty { throw .noSources() }
+        _ = found.drop(options.skips.map { TablePattern($0) })
+        let opened = try TableOpener(options: options, arguments: []).open(found)
+        let (only, skip) = (options.sheets.map { TablePattern($0) }, options.skips.map { TablePattern($0) })
+        tables = opened.tables.filter { table in
+            (only.isEmpty || only.contains { $0.matches(table) }) && !skip.contains { $0.matches(table) }
+        }
+        spooled = opened.spooled + [found.spooled].compactMap(\.self)
+    }
+}
