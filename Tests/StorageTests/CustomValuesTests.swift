@@ -1,3 +1,4 @@
+import Tables
 import Testing
 
 @testable import Storage
@@ -20,6 +21,42 @@ import Testing
             values.json
                 == #"{"_invalid":{"fax":"?","phone":"none"},"_reference":{"owner":"ola@a.pl"},"area":"2","zone":"north"}"#
         )
+    }
+
+    @Test(arguments: ["", "plain", "Łódź 🏭", "a \"b\" \\ c\n\t\r\u{1}", "e\u{301}", "\u{7F}"])
+    func membersAreQuotedAsValuesAre(text: String) {
+        var bytes: [UInt8] = []
+        Array(text.utf8).withUnsafeBufferPointer { CustomMembers.quote($0, into: &bytes) }
+        #expect(String(decoding: bytes, as: UTF8.self) == CustomValues.quoted(text))
+    }
+
+    @Test func rowsGiveTheSameJSONByEitherWay() throws {
+        let columns = [(column: 0, key: "zone"), (column: 1, key: "area"), (column: 2, key: "ärea")]
+        let members = try #require(CustomMembers(columns))
+        let records = RecordBatch(rows: RowBatch(), columns: 3, hashColumns: 0)
+        let rows = [["north", "2", "\"ö\""], ["", "", ""], ["", "x\ny", ""]]
+        for row in rows {
+            let first = records.rows.cells.count
+            for text in row {
+                let start = records.rows.text.count
+                for byte in text.utf8 { records.rows.text.append(byte) }
+                let span = TextSpan(start: start, length: text.utf8.count, kind: .text)
+                records.rows.cells.append(text.isEmpty ? .blank : span)
+            }
+            records.rows.rows.append(
+                RowInfo(
+                    firstCell: first, cellCount: 3, sourceStart: 0, sourceLength: 0, number: 1, line: 1, offset: 0))
+        }
+        records.begin()
+        for row in rows.indices {
+            var values = CustomValues()
+            for (column, key) in columns {
+                records.values.column(column)[row] = records.rows.cells[row * 3 + column]
+                if !rows[row][column].isEmpty { values[key] = rows[row][column] }
+            }
+            #expect(members.json(records, row) == values.json)
+        }
+        #expect(CustomMembers([(column: 0, key: "_invalid.phone")]) == nil)
     }
 
     @Test func readsBackWhatItWrites() {

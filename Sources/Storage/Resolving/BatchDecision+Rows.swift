@@ -143,7 +143,7 @@ extension BatchDecision {
             let id = batch.references.column(place)[row]
             if id != 0 { content &+= ByteHasher.share(column: column, KeyParts.reference(id)) }
         }
-        if !plan.customColumns.isEmpty || hasKept(row), let json = customValues(row).json {
+        if !plan.customColumns.isEmpty || hasKept(row), let json = customJSON(row) {
             content &+= ByteHasher.share(column: RecordShape.customColumn, hashText(json))
         }
         return EntityIndex.contentSlot(content)
@@ -242,7 +242,7 @@ extension BatchDecision {
         }
         index.markSeen(id, at: packed(row))
         rememberInheritable(row, id)
-        if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customValues(row).json }
+        if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customJSON(row) }
         if let column = plan.externalID {
             let span = records.values.column(column)[row]
             if span.hasValue { batch.externalIDs.append((id, span)) }

@@ -68,6 +68,8 @@ struct PassPlan {
     let referenceColumns: [String]
     /// (column of the shape, key) of what goes to `custom`.
     let customColumns: [(column: Int, key: String)]
+    /// The same for rows that keep nothing else; nil where keys have to be nested.
+    let customMembers: CustomMembers?
     let externalID: Int?
     /// The shape's columns with a hash, for the content of references: (place in `references`, shape column).
     let contentReferences: [(reference: Int, column: Int)]
@@ -131,13 +133,14 @@ extension Resolver {
         let derived = derivedReferences(shape).map { $0 + "_id" }
         let bound = references.map { $0.field.column! }
         let columns = bound + derived.filter { !bound.contains($0) }
+        let custom = shape.columns.indices.compactMap { column -> (column: Int, key: String)? in
+            guard case .custom(let key) = shape.columns[column].target else { return nil }
+            return (column, key)
+        }
         return PassPlan(
             shape: shape, index: index, keys: makeKeys(shape, index, references), references: references,
             links: makeLinks(shape), referenceColumns: columns,
-            customColumns: shape.columns.indices.compactMap { column in
-                guard case .custom(let key) = shape.columns[column].target else { return nil }
-                return (column, key)
-            },
+            customColumns: custom, customMembers: CustomMembers(custom),
             externalID: shape.columns.firstIndex { $0.target == .externalID },
             contentReferences: references.indices.compactMap { place in
                 guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
