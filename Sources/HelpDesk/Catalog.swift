@@ -1,7 +1,8 @@
 /// Every entity, in the order of loading: what is referred to comes first.
 package enum Catalog {
     package static let entities: [Entity] = [
-        .departments, .teams, .agents, .accounts, .contacts, .tickets,
+        .departments, .teams, .agents, .organization, .products, .accounts, .projects, .contacts, .contracts, .tickets,
+        .comments, .attachments, .tasks, .calls, .events, .timeEntries,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: entities.map { ($0.name, $0) })

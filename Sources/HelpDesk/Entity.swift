@@ -15,6 +15,8 @@ package struct KeySpec: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStr
 
     package static let externalID: KeySpec = ["external_id"]
     package static let fullName: KeySpec = ["full_name"]
+    /// The database's own number of a record.
+    package static let recordID: KeySpec = ["id"]
 }
 
 /// A rule of the help desk that the resolver applies to every record of the entity.
@@ -30,6 +32,25 @@ package enum RecordRule: Sendable, Hashable {
     case assignable(field: String, refusesLight: Bool)
     /// A record without a value gets the next whole number.
     case numbered(field: String)
+    /// A new record without a value gets this one.
+    case fallback(field: String, value: String)
+    /// `field` is set to `value` where `author` names a light agent (`agent.light`).
+    case lightWrites(field: String, value: String, author: String)
+    /// `field` may only name an active administrator (`primary_contact.invalid`), and only an administrator may change
+    /// it; while it is empty, the first administrator becomes it.
+    case primaryContact(field: String)
+}
+
+/// Fields of which one holds what a source has in one column: a comment's author is an agent or a contact. A mapping
+/// names the whole; the first field whose reference is found gets it.
+package struct FieldAlternatives: Sendable, Hashable {
+    package let name: String
+    package let fields: [String]
+
+    package init(_ name: String, _ fields: [String]) {
+        self.name = name
+        self.fields = fields
+    }
 }
 
 /// One kind of record: what it consists of, what identifies it, what it refers to.
@@ -51,11 +72,24 @@ package struct Entity: Sendable, Hashable {
     package let rules: [RecordRule]
     /// Instants that follow one another in time.
     package let chronology: [String]
+    /// Groups of fields of which a new record needs a value in at least one: an attachment's ticket or comment.
+    package let oneOf: [[String]]
+    package let alternatives: [FieldAlternatives]
+    /// There is one record at most; whatever a row calls it, it is about that one.
+    package let isSingle: Bool
+    /// Records may be deleted; agents are removed instead, and the organization stays.
+    package let isDeletable: Bool
+    /// The reference that the actions `associate` and `dissociate` set and clear.
+    package let association: String?
+    /// Fields by which a person calls a record: the first that has a value.
+    package let labels: [String]
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
-        chronology: [String] = [], fields: [Field]
+        chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
+        isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
+        fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -66,8 +100,17 @@ package struct Entity: Sendable, Hashable {
         self.isUniquePerSource = isUniquePerSource
         self.rules = rules
         self.chronology = chronology
+        self.oneOf = oneOf
+        self.alternatives = alternatives
+        self.isSingle = isSingle
+        self.isDeletable = isDeletable
+        self.association = association
         self.fields = fields.flatMap(Self.withLabel)
+        let names = Set(fields.map(\.name))
+        self.labels = labels ?? Self.usualLabels.filter(names.contains)
     }
+
+    private static let usualLabels = ["name", "email", "number", "last_name", "subject"]
 
     /// A picklist field keeps the source's own label beside it.
     private static func withLabel(_ field: Field) -> [Field] {

@@ -12,6 +12,8 @@ package enum FieldType: Sendable, Hashable {
     /// `yyyy-MM-ddTHH:mm:ssZ`, in UTC
     case instant
     case boolean
+    /// Whole seconds, not negative.
+    case duration
     case picklist(Picklist)
     /// A BCP 47 code such as `pl` or `pt-BR`.
     case language
@@ -48,6 +50,16 @@ package enum MissingPolicy: String, Sendable, CaseIterable {
     case reject, create, empty, park
 }
 
+/// What happens to a record when one that it refers to is deleted.
+package enum DeletePolicy: Sendable, Hashable {
+    /// It goes to the recycle bin as well, as part of the same deletion.
+    case cascade
+    /// It stays, and the reference becomes empty; the deletion's restoration gives it back.
+    case clear
+    /// It stays, and refers to what the deleted record referred to by the same field: children move up.
+    case lift
+}
+
 /// One field of an entity.
 package struct Field: Sendable, Hashable {
     package let name: String
@@ -61,10 +73,15 @@ package struct Field: Sendable, Hashable {
     package let onMissing: MissingPolicy
     /// Kept by Deskferry itself (`status_label`); no target of a mapping.
     package let isDerived: Bool
+    /// Of a reference: what happens when its target is deleted.
+    package let onDelete: DeletePolicy
+    /// The column, where the name is a word of SQL.
+    private let givenColumn: String?
 
     package init(
         _ name: String, _ type: FieldType = .text, required: Bool = false, maxLength: Int? = nil,
-        key: KeyForm? = nil, onMissing: MissingPolicy = .empty, derived: Bool = false
+        key: KeyForm? = nil, onMissing: MissingPolicy = .empty, onDelete: DeletePolicy = .clear,
+        derived: Bool = false, column: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -73,6 +90,8 @@ package struct Field: Sendable, Hashable {
         keyForm = key ?? Self.defaultForm(type)
         self.onMissing = onMissing
         isDerived = derived
+        self.onDelete = onDelete
+        givenColumn = column
     }
 
     private static func defaultLength(_ type: FieldType) -> Int {
@@ -97,7 +116,7 @@ package struct Field: Sendable, Hashable {
         switch type {
         case .reference: name + "_id"
         case .references: nil
-        default: name
+        default: givenColumn ?? name
         }
     }
 

@@ -31,6 +31,39 @@ extension Picklist {
         "removed": ["deleted"],
     ])
 
+    package static let projectStatus = Picklist([
+        "active": ["open", "in progress", "planned", "new"],
+        "archived": ["closed", "completed", "done", "inactive"],
+    ])
+
+    package static let taskStatus = Picklist([
+        "not_started": ["new", "open", "to do", "planned", "deferred"],
+        "in_progress": ["started", "in process", "waiting on someone else", "waiting on input"],
+        "completed": ["done", "closed", "finished", "resolved"],
+        "cancelled": ["canceled", "abandoned"],
+    ])
+
+    package static let callDirection = Picklist([
+        "inbound": ["incoming", "in"],
+        "outbound": ["outgoing", "out"],
+        "missed": ["unanswered", "no answer"],
+    ])
+
+    package static let commentKind = Picklist([
+        "reply": ["conversation", "thread", "email", "message", "response"],
+        "note": ["comment", "internal note", "remark"],
+    ])
+
+    package static let direction = Picklist([
+        "in": ["incoming", "inbound", "received"],
+        "out": ["outgoing", "outbound", "sent"],
+    ])
+
+    package static let visibility = Picklist([
+        "public": ["external", "customer", "true"],
+        "private": ["internal", "hidden", "false"],
+    ])
+
     package static let invitation = Picklist([
         "none": ["not invited"], "requested": [], "sent": ["invited"], "accepted": ["confirmed"],
     ])

@@ -6,6 +6,9 @@ package enum RecordMode: String, Sendable, CaseIterable {
     case create
     /// Unknown ones are rejected.
     case update
+    /// Rows say who belongs to whom: known records only, each as often as it comes, and nothing but sets of references
+    /// is written.
+    case members
 }
 
 /// What to do with a second row for the same record.
@@ -90,6 +93,10 @@ package enum ColumnTarget: Sendable, Hashable {
     case custom(String)
     /// The source system's id, kept in `external_ids`.
     case externalID
+    /// The database's own number of a record; a key, never written.
+    case recordID
+    /// What to do with the row's record: a `RecordAction`, blank for what the shape's mode says.
+    case action
 
     /// As messages and mappings write it: `email`, `custom.region`, `external_id`.
     package var name: String {
@@ -97,6 +104,8 @@ package enum ColumnTarget: Sendable, Hashable {
         case .field(let field): field.name
         case .custom(let key): "custom." + key
         case .externalID: "external_id"
+        case .recordID: "id"
+        case .action: "action"
         }
     }
 
@@ -111,6 +120,9 @@ package struct ReferenceBinding: Sendable, Hashable {
     /// The key of the target that the cell holds; `external_id` counts within the shape's source.
     package var key: KeySpec
     package var onMissing: MissingPolicy
+    /// Columns of a shape with the same group are alternatives for one cell: the first that finds its record gets it,
+    /// and only the last says that there is none.
+    package var group: String?
 
     package init(entity: EntityName, key: KeySpec, onMissing: MissingPolicy) {
         self.entity = entity

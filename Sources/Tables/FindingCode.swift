@@ -52,6 +52,13 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case recordUnknown = "record.unknown"  // mode update
     case recordBinned = "record.binned"  // what was done: created, restored, rejected
 
+    // Actions
+    case actionRefused = "action.refused"  // the action, the entity
+    case deleteConflict = "delete.conflict"  // file and row of the row that creates or changes the record
+    case deleteRepeated = "delete.repeated"  // file and row of the row that deletes the record
+    case restoreUnknown = "restore.unknown"
+    case restoreCollision = "restore.collision"  // key, the record in the bin, the record that has it now
+
     // References
     case referenceUnknown = "reference.unknown"  // entity, key field
     case referenceAmbiguous = "reference.ambiguous"  // entity, the records that match
@@ -60,11 +67,19 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case referenceKept = "reference.kept"  // entity; the text is kept under custom
     case referenceInactive = "reference.inactive"  // agent's status
     case referenceCycle = "reference.cycle"
+    case referenceMissing = "reference.missing"  // the fields of which one would do, joined by " or "
+    case referenceDeleted = "reference.deleted"  // entity, file and row of the row that deletes the record
 
     // Rules of the help desk
     case accountMismatch = "account.mismatch"  // the contact's account
     case accountMoved = "account.moved"  // from, to
     case agentRemoved = "agent.removed"
     case agentLight = "agent.light"
+    case accountContradiction = "account.contradiction"  // file and row of the other, the account there
+    case primaryContactInvalid = "primary_contact.invalid"  // why
+    case primaryContactForbidden = "primary_contact.forbidden"
+    case primaryContactChosen = "primary_contact.chosen"
+    case invitationNoEmail = "invitation.no_email"
+    case duplicateLikely = "duplicate.likely"  // the record or file and row, what is alike
     case timesOrder = "times.order"  // earlier field, later field
 }

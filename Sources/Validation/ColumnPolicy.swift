@@ -68,7 +68,7 @@ final class ColumnPolicy: Sendable {
         switch target {
         case .field(let field): field.isMany ? customLength : field.maxLength
         case .custom: customLength
-        case .externalID: 255
+        case .externalID, .recordID, .action: 255
         }
     }
 

@@ -14,6 +14,7 @@ struct RuleBook {
 
     /// The rule of a column; nil for labels, which the picklist beside them fills.
     mutating func rule(for column: ShapeColumn) throws(ImportFailure) -> (any ColumnRule)? {
+        if column.target == .action { return vocabulary(column, PicklistVocabulary(.recordAction)) }
         guard let field = column.target.field else { return text(column) }
         if field.isDerived { return nil }
         let numbers = NumberText(mark: column.reading.decimalMark ?? NumberText.usualMark)
@@ -26,6 +27,7 @@ struct RuleBook {
         case .phone: return replaced(column, PhoneRule())
         case .url: return replaced(column, URLRule())
         case .integer: return replaced(column, integer(column, numbers))
+        case .duration: return replaced(column, DurationRule(unit: column.reading.unit, numbers: numbers))
         case .decimal: return replaced(column, DecimalRule(numbers: numbers))
         case .date: return replaced(column, DateRule(reader: try reader(column)))
         case .instant: return replaced(column, InstantRule(reader: try reader(column), clock: try clock(column)))

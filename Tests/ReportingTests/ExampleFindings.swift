@@ -21,6 +21,10 @@ enum ExampleFindings {
             .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentLight,
             .timesOrder:
             rule(code)
+        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
+            .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
+            .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
+            action(code)
         case .headerRenamed, .headerGone, .headerNew, .headerMoved, .valueNew, .blanksChanged, .typeChanged:
             table(code)
         default: value(code)
@@ -113,6 +117,24 @@ enum ExampleFindings {
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
         case .timesOrder: make(code, .warning, table: 1, field: "closed_at", ["created_at", "closed_at"])
+        default: make(code)
+        }
+    }
+
+    private static func action(_ code: FindingCode) -> Finding {
+        switch code {
+        case .actionRefused: make(code, table: 2, column: 0, ["delete", "agents"])
+        case .deleteConflict: make(code, .error, ["#0", "12"])
+        case .deleteRepeated: make(code, .warning, ["#0", "12"])
+        case .restoreCollision: make(code, .error, ["email", "#12", "#77"])
+        case .referenceMissing: make(code, .error, ["ticket or comment"])
+        case .referenceDeleted: make(code, column: 5, field: "account", value: "Acme", ["accounts", "#0", "3"])
+        case .accountContradiction: make(code, column: 5, field: "account", value: "Globex", ["#0", "12", "Acme"])
+        case .primaryContactInvalid: make(code, .warning, value: "eva@desk.example", ["a light agent"])
+        case .primaryContactForbidden: make(code, .warning, value: "eva@desk.example")
+        case .primaryContactChosen: make(code, .info, value: "jan@desk.example")
+        case .invitationNoEmail: make(code, .warning, field: "invitation")
+        case .duplicateLikely: make(code, .warning, ["#12", "phone"])
         default: make(code)
         }
     }

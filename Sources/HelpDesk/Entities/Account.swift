@@ -4,7 +4,7 @@ extension Entity {
         "accounts", singular: "account",
         keys: [["parent", "name"], ["name"], ["account_number"]],
         optionalKeyParts: ["parent"],
-        rules: [.actorOwns(field: "owner")],
+        rules: [.actorOwns(field: "owner"), .assignable(field: "owner", refusesLight: false)],
         fields: [
             Field("name", required: true, key: .caseless),
             Field("account_number", maxLength: 64),
@@ -16,7 +16,7 @@ extension Entity {
             Field("employees", .integer),
             Field("annual_revenue", .decimal),
             Field("owner", .reference("agents")),
-            Field("parent", .reference("accounts")),
+            Field("parent", .reference("accounts"), onDelete: .lift),
             Field("segment"),
             Field("description", maxLength: 65_535),
             Field("street"),

@@ -5,6 +5,7 @@ extension Entity {
         unique: [["email"]],
         identity: [["email"]],
         rules: [.sticky(field: "status", value: "removed")],
+        isDeletable: false,
         fields: [
             Field("email", .email, required: true),
             Field("first_name", key: .caseless),

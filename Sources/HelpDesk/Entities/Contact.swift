@@ -5,13 +5,15 @@ extension Entity {
         keys: [["email"], ["phone"], ["account", "last_name", "first_name"], .fullName],
         unique: [["email"]],
         identity: [["email"], ["phone"], .externalID, ["account", "last_name", "first_name"]],
+        rules: [.assignable(field: "owner", refusesLight: false)],
+        association: "account",
         fields: [
             Field("salutation", maxLength: 64),
             Field("first_name", key: .caseless),
             Field("last_name", key: .caseless),
             Field("email", .email),
             Field("secondary_email", .email),
-            Field("account", .reference("accounts")),
+            Field("account", .reference("accounts"), onDelete: .cascade),
             Field("department"),
             Field("type"),
             Field("title"),
@@ -31,6 +33,10 @@ extension Entity {
             Field("segment"),
             Field("sees_account_tickets", .boolean),
             Field("invitation", .picklist(.invitation)),
+            Field(
+                "projects",
+                .references(
+                    "projects", link: LinkTable(name: "contact_projects", owner: "contact_id", member: "project_id"))),
             Field("tags", .tags, maxLength: 4_096),
         ])
 }

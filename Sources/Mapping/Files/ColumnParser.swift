@@ -10,6 +10,9 @@ struct ColumnParser {
         "many", "date", "zone", "unit", "update", "blanks", "optional",
     ]
 
+    /// What every entity has beside its fields.
+    private static let targets: [ColumnTarget] = [.externalID, .recordID, .action]
+
     func parse(_ key: YAMLPlace, _ value: YAMLPlace) -> ColumnMapping? {
         guard let target = target(key) else { return nil }
         guard value.node.mapping != nil else {
@@ -22,11 +25,11 @@ struct ColumnParser {
 
     private func target(_ key: YAMLPlace) -> ColumnTarget? {
         let name = key.text ?? ""
-        if name == "external_id" { return .externalID }
+        if let target = Self.targets.first(where: { $0.name == name }) { return target }
         if name.hasPrefix("custom.") { return customTarget(key, String(name.dropFirst("custom.".count))) }
         let fields = entity.fields.filter { !$0.isDerived }
         if let field = fields.first(where: { $0.name == name }) { return .field(field) }
-        let names = fields.map(\.name) + ["external_id"]
+        let names = fields.map(\.name) + Self.targets.map(\.name)
         key.unknown("the field", name, among: names, of: "does not exist in \(entity.name)")
         return nil
     }

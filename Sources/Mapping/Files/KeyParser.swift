@@ -31,7 +31,7 @@ struct KeyParser {
     private var usable: [KeySpec] { entity.keys.filter { $0 != .fullName } }
 
     private func isField(_ name: String, _ place: YAMLPlace) -> Bool {
-        if name == "external_id" || entity.field(name) != nil { return true }
+        if ["external_id", "id"].contains(name) || entity.field(name) != nil { return true }
         let names = Set(usable.flatMap(\.fields)).sorted()
         place.unknown("the key field", name, among: names, of: "does not exist in \(entity.name)")
         return false

@@ -54,7 +54,7 @@ struct RecordParser {
         return items.compactMap { item in
             guard let name = item.string() else { return nil }
             if bound.contains(name) { return name }
-            if entity.field(name) != nil || name == "external_id" {
+            if entity.field(name) != nil || ["external_id", "id"].contains(name) {
                 item.mistake("\"\(name)\" is required but no column is mapped to it")
             } else {
                 item.unknown("the required field", name, among: bound.sorted(), of: "is not mapped")

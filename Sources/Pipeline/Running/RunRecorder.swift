@@ -68,6 +68,7 @@ final class RunRecorder {
         case .created: counts[pass].created += 1
         case .updated: counts[pass].updated += 1
         case .unchanged: counts[pass].unchanged += 1
+        case .deleted: counts[pass].deleted += 1
         case .restored: counts[pass].restored += 1
         case .skipped: counts[pass].skipped += 1
         case .rejected: counts[pass].rejected += 1

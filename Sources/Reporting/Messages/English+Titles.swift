@@ -62,6 +62,20 @@ extension English {
         case .agentRemoved: "Agent was removed"
         case .agentLight: "Light agent"
         case .timesOrder: "Times in the wrong order"
+
+        case .actionRefused: "Action not possible"
+        case .deleteConflict: "Deleted and written"
+        case .deleteRepeated: "Deleted twice"
+        case .restoreUnknown: "Not in the recycle bin"
+        case .restoreCollision: "Cannot be restored"
+        case .referenceMissing: "Belongs to nothing"
+        case .referenceDeleted: "Refers to a deleted record"
+        case .accountContradiction: "Two accounts for one contact"
+        case .primaryContactInvalid: "No active administrator"
+        case .primaryContactForbidden: "Only for administrators"
+        case .primaryContactChosen: "Primary contact chosen"
+        case .invitationNoEmail: "No email address to invite"
+        case .duplicateLikely: "Likely duplicate"
         }
     }
 }

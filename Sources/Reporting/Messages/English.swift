@@ -61,6 +61,11 @@ struct English: MessageLanguage {
         case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
+
+        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
+            .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
+            .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
+            action(facts)
         }
     }
 }
@@ -252,7 +257,7 @@ extension English {
     }
 
     /// `contact` for `contacts`, which is the first parameter of all findings about references.
-    private func singular(_ facts: MessageFacts) -> String {
+    func singular(_ facts: MessageFacts) -> String {
         let name = facts.parameter(0, or: "record")
         return Catalog.entity(EntityName(rawValue: name))?.singular ?? readable(name)
     }
@@ -292,12 +297,12 @@ extension English {
         return facts.field.map { "The field \(readable($0))" } ?? "A cell"
     }
 
-    private func value(_ facts: MessageFacts) -> String {
+    func value(_ facts: MessageFacts) -> String {
         facts.value.map { "\"\($0)\"" } ?? "the value"
     }
 
     /// `last_name` as people write it.
-    private func readable(_ name: String) -> String {
+    func readable(_ name: String) -> String {
         name.replacing("_", with: " ")
     }
 }

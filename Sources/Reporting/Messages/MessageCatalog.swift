@@ -97,8 +97,8 @@ extension FindingCode {
     /// Which parameter names a file.
     var fileParameter: Int? {
         switch self {
-        case .keyDuplicate: 0
-        case .referenceParked: 1
+        case .keyDuplicate, .deleteConflict, .deleteRepeated, .accountContradiction, .duplicateLikely: 0
+        case .referenceParked, .referenceDeleted: 1
         default: nil
         }
     }

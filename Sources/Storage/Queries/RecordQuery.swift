@@ -72,7 +72,7 @@ extension StoreSession {
     private func labelColumns(_ target: EntityName) -> String {
         let entity = Catalog.entity(target)!
         let present = columns(of: entity)
-        let labels = ["name", "email", "number", "last_name", "subject"].filter(present.contains)
+        let labels = entity.labels.filter(present.contains)
         return "coalesce(\((labels.map { "r.\($0)" } + ["'#' || r.id"]).joined(separator: ", ")))"
     }
 

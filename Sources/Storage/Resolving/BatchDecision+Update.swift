@@ -118,7 +118,7 @@ extension BatchDecision {
             let id = batch.references.column(place)[row]
             return id == 0 ? nil : .integer(Int64(id))
         case .tags: return Tags.merge(old.text, text, plan.shape.columns[column].many).map(StoredValue.text) ?? .null
-        case .integer, .boolean: return Int64(text).map(StoredValue.integer)
+        case .integer, .boolean, .duration: return Int64(text).map(StoredValue.integer)
         default: return .text(text)
         }
     }
@@ -157,10 +157,10 @@ extension BatchDecision {
                 values[update.id] = 0
             }
         }
-        if field.name == Resolver.labelFields.first(where: { plan.entity.field($0) != nil }), let text = new.text {
+        if field.name == plan.entity.labels.first, let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
-        if field.name == "account", case .integer(let id) = old {
+        if field.name == plan.entity.association, case .integer(let id) = old {
             report(
                 .accountMoved, .info, row, column: column,
                 [resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!), text(column, row) ?? ""])

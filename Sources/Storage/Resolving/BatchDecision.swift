@@ -145,7 +145,7 @@ struct BatchDecision {
 
     /// What a person calls the row's record.
     func label(_ row: Int) -> String? {
-        for field in Resolver.labelFields {
+        for field in plan.entity.labels {
             if let text = text(plan.shape.column(field), row) { return text }
         }
         return nil

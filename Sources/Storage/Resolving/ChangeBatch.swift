@@ -5,7 +5,7 @@ import Tables
 package enum Outcome: UInt8, Sendable, CaseIterable {
     /// The row makes no record of this entity.
     case absent
-    case created, updated, unchanged, restored, skipped, rejected, parked
+    case created, updated, unchanged, deleted, restored, skipped, rejected, parked
     /// Decided at the end of the entity's pass; only inside the resolver.
     case deferred
 }

@@ -120,7 +120,7 @@ struct PassRules {
                 isNumbering = true
                 numberColumn = shape.column(field)
             case .assignable(let field, let refusesLight): assignable[field] = refusesLight
-            case .sticky: continue
+            case .sticky, .fallback, .lightWrites, .primaryContact: continue
             }
         }
     }

@@ -33,9 +33,6 @@ struct StoredRecord {
 }
 
 extension Resolver {
-    /// Fields by which a person calls a record: the first that has a value.
-    static let labelFields = ["name", "email", "number", "last_name", "subject"]
-
     /// What a person calls a record: its name, email, number or subject. A record that this run makes is not in the
     /// database when the run is only a check: it is called as its row does (`given`).
     func label(_ id: UInt32, of entity: EntityName, given: String? = nil) -> String {
@@ -48,7 +45,7 @@ extension Resolver {
 
     private func fetchLabel(_ id: UInt32, _ name: EntityName) throws(ImportFailure) -> String? {
         guard let entity = Catalog.entity(name), session.exists(entity) else { return nil }
-        let columns = Self.labelFields.filter(session.columns(of: entity).contains)
+        let columns = entity.labels.filter(session.columns(of: entity).contains)
         let statement = try session.prepare(
             "SELECT coalesce(\((columns + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
         defer { statement.reset() }

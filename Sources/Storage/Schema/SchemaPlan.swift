@@ -70,7 +70,7 @@ package struct SchemaPlan: Sendable {
 
     private static func sqlType(_ field: Field) -> String {
         switch field.type {
-        case .integer, .boolean, .reference: "INTEGER"
+        case .integer, .boolean, .duration, .reference: "INTEGER"
         default: "TEXT"
         }
     }
@@ -98,7 +98,7 @@ extension Field {
     /// Whether the column holds integers.
     var isInteger: Bool {
         switch type {
-        case .integer, .boolean, .reference: true
+        case .integer, .boolean, .duration, .reference: true
         default: false
         }
     }

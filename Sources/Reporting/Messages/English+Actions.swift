@@ -1,0 +1,60 @@
+import HelpDesk
+
+// MARK: - What rows ask to be done with records, and what stands against it
+
+extension English {
+    func action(_ facts: MessageFacts) -> String {
+        switch facts.code {
+        case .actionRefused: actionRefused(facts)
+        case .deleteConflict:
+            "This row deletes a record that \(row(facts, 0)) creates or changes. Take one of the two rows out."
+        case .deleteRepeated: "The record is deleted by \(row(facts, 0)) already."
+        case .restoreUnknown: "No such record is in the recycle bin. Correct the key, or create the record."
+        case .restoreCollision: restoreCollision(facts)
+        case .referenceMissing:
+            "Nothing in this row says what it belongs to. Fill in \(readable(facts.parameter(0, or: "the reference")))."
+        case .referenceDeleted:
+            "The \(singular(facts)) \(value(facts)) is deleted by \(row(facts, 1)), so nothing new can refer to it."
+        case .accountContradiction:
+            "The row names another account than \(row(facts, 0)), which says \"\(facts.parameter(2, or: "none"))\". "
+                + "A contact belongs to one account: take one of the two rows out."
+        case .primaryContactInvalid: primaryContactInvalid(facts)
+        case .primaryContactForbidden:
+            "Only an administrator may change the primary contact. It stays as it is; name an administrator with --as."
+        case .primaryContactChosen: "The first administrator, \(value(facts)), becomes the primary contact."
+        case .invitationNoEmail: "The contact has no email address, so no invitation is requested."
+        default: duplicateLikely(facts)
+        }
+    }
+
+    private func actionRefused(_ facts: MessageFacts) -> String {
+        let name = Catalog.entity(EntityName(rawValue: facts.parameter(1)))?.singular ?? "record"
+        if name == "agent" { return "Agents are not deleted: remove them with `deskferry agents remove`." }
+        return
+            "The action \(facts.parameter(0, or: "asked for")) cannot be done with \(Self.article(name)) \(readable(name))."
+    }
+
+    private func restoreCollision(_ facts: MessageFacts) -> String {
+        "The record \(facts.parameter(1, or: "in the bin")) cannot be restored: its \(readable(facts.parameter(0, or: "key"))) "
+            + "belongs to \(facts.parameter(2, or: "another record")) by now. Change or delete that one first."
+    }
+
+    private func primaryContactInvalid(_ facts: MessageFacts) -> String {
+        "The primary contact must be an active administrator, and \(value(facts)) is \(facts.parameter(0, or: "none")). "
+            + "It stays as it is."
+    }
+
+    private func duplicateLikely(_ facts: MessageFacts) -> String {
+        "The record looks like \(facts.parameter(0, or: "another one")): the same \(readable(facts.parameter(1, or: "values"))). "
+            + "Look with `deskferry dedupe find`."
+    }
+
+    /// `row 12 of contacts.csv`
+    private func row(_ facts: MessageFacts, _ index: Int) -> String {
+        "row \(facts.parameter(index + 1, or: "another")) of \(facts.parameter(index, or: "these files"))"
+    }
+
+    private static func article(_ noun: String) -> String {
+        "aeiou".contains(noun.first ?? "x") ? "an" : "a"
+    }
+}
