@@ -16,26 +16,34 @@ extension BatchDecision {
     /// Decides one row that has no error so far.
     mutating func decide(_ row: Int) throws(ImportFailure) -> Outcome {
         guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
+        if actions != nil, let outcome = try decideAction(row) { return outcome }
         if !waiting.isEmpty && waiting.contains(row) { return putOff(row) }
         if !isPlain, let outcome = checkPrepass(row) { return outcome }
         switch match(row) {
         case .record(let id, by: let key): return try known(row, id, key)
         case .none: return try unknown(row)
         case .keyless: return try keyless(row)
-        case .ambiguous(by: let key):
-            let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
-            report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
-            return .rejected
+        case .ambiguous(by: let key): return reportAmbiguous(row, key)
         case .conflict(let first, let second, let firstKey, let secondKey):
             if round == .stream { return putOff(row) }
-            report(
-                .keyConflict, .error, row, column: plan.keys[secondKey].columns.first,
-                [
-                    plan.keys[firstKey].identity.spec.description, "#\(first)",
-                    plan.keys[secondKey].identity.spec.description, "#\(second)",
-                ])
-            return .rejected
+            return reportConflict(row, first, second, firstKey, secondKey)
         }
+    }
+
+    func reportAmbiguous(_ row: Int, _ key: Int) -> Outcome {
+        let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
+        report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
+        return .rejected
+    }
+
+    func reportConflict(_ row: Int, _ first: UInt32, _ second: UInt32, _ firstKey: Int, _ secondKey: Int) -> Outcome {
+        report(
+            .keyConflict, .error, row, column: plan.keys[secondKey].columns.first,
+            [
+                plan.keys[firstKey].identity.spec.description, "#\(first)",
+                plan.keys[secondKey].identity.spec.description, "#\(second)",
+            ])
+        return .rejected
     }
 
     /// The row waits for the end of the entity's passes.
@@ -95,7 +103,8 @@ extension BatchDecision {
 
     private mutating func known(_ row: Int, _ id: UInt32, _ key: Int) throws(ImportFailure) -> Outcome {
         if index.wasSeen(id) { return duplicate(row, of: index.sighting(id), key) }
-        if plan.shape.mode == .create {
+        if action(row)?.isAssociation == true { return try associate(row, id, matchedBy: key) }
+        if mode(row) == .create {
             index.markSeen(id, at: packed(row))
             report(.recordExists, .info, row, column: plan.keys[key].columns.first)
             return .skipped
@@ -170,15 +179,18 @@ extension BatchDecision {
         if let taken = takenKey(row, by: KeyMap.none) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
-        if let binned = binnedRecord(row) { return try handleBinned(row, binned) }
-        if plan.shape.mode == .update {
+        if let binned = binnedRecord(row) {
+            if let refused = refuseDeleted(row, binned.id, binned.key) { return refused }
+            if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }
+        }
+        if mode(row) == .update {
             report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
             return .rejected
         }
         return insert(row)
     }
 
-    private func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
+    func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none {
@@ -217,7 +229,10 @@ extension BatchDecision {
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
-        if plan.shape.mode == .update {
+        if let binned = index.binned[.origin]?.find(hash), let refused = refuseDeleted(row, binned, nil) {
+            return refused
+        }
+        if mode(row) == .update {
             report(.recordUnknown, .error, row)
             return .rejected
         }
