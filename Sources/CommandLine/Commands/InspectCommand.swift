@@ -25,35 +25,13 @@ struct InspectCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
 
-    @Option(
-        name: .customLong("sheet"),
-        help: ArgumentHelp("Look only at sheets of this name; * stands for anything.", valueName: "name"))
-    var sheets: [String] = []
-
-    @Option(help: ArgumentHelp("Look only at the first rows of each table.", valueName: "n"))
-    var limit: Int?
-
-    @Option(help: ArgumentHelp("The encoding, such as windows-1250.", valueName: "name"))
-    var encoding: String?
-
-    @Option(help: ArgumentHelp("The delimiter; \\t is a tab.", valueName: "character"))
-    var delimiter: String?
-
-    @OptionGroup var workbooks: WorkbookArguments
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            var inspection = FileInspection()
-            inspection.sources = sources
-            inspection.sheets = sheets
-            inspection.limit = try limit.map(Parsing.positive)
-            inspection.encoding = encoding
-            inspection.delimiter = try delimiter.map(Parsing.character)
-            inspection.visibleOnly = try workbooks.isVisibleOnly()
-            inspection.xml = try workbooks.parser()
-            inspection.limits = try workbooks.limits()
+            let inspection = FileInspection(try tables.options(sources))
             try write(try render(try inspection.run()))
         }
     }

@@ -14,45 +14,6 @@ struct MapCommand: ParsableCommand {
         subcommands: [MapPropose.self, MapValidate.self, MapSchema.self], defaultSubcommand: MapPropose.self)
 }
 
-/// How the commands for mappings read their sources.
-struct MapSources: ParsableArguments {
-    @Option(
-        name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
-    var sheets: [String] = []
-
-    @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))
-    var skips: [String] = []
-
-    @Option(help: ArgumentHelp("The encoding of all files, such as windows-1250.", valueName: "name"))
-    var encoding: String?
-
-    @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
-    var delimiter: String?
-
-    @Option(help: ArgumentHelp("The quote character of all files; none if there is none.", valueName: "character"))
-    var quote: String?
-
-    @Option(help: ArgumentHelp("Look at the first rows of each table only.", valueName: "n"))
-    var limit: Int?
-
-    @OptionGroup var workbooks: WorkbookArguments
-
-    func options(_ sources: [String]) throws -> RunOptions {
-        var options = RunOptions()
-        options.sources = sources
-        options.sheets = sheets
-        options.skips = skips
-        options.encoding = encoding ?? Environment["ENCODING"]
-        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
-        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
-        options.limit = try limit.map(Parsing.positive)
-        options.visibleOnly = try workbooks.isVisibleOnly()
-        options.xml = try workbooks.parser()
-        options.limits = try workbooks.limits()
-        return options
-    }
-}
-
 struct MapPropose: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Write the mapping that is proposed for files (the same as map alone).")
@@ -66,14 +27,14 @@ struct MapPropose: ParsableCommand {
     @Flag(help: "Ask on the terminal what doubtful columns are.")
     var interactive = false
 
-    @OptionGroup var reading: MapSources
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
             let lines = interactive ? try TerminalLines.reader() : nil
-            var proposals = try MappingProposals(try reading.options(sources))
+            var proposals = try MappingProposals(try tables.options(sources))
             if let lines {
                 let walk = InteractiveMapping(ask: lines.ask, say: lines.say)
                 try proposals.decide { proposed throws(ImportFailure) in try walk.decide(proposed) }
@@ -108,7 +69,7 @@ struct MapValidate: ParsableCommand {
     @Argument(help: ArgumentHelp("Mapping files, and files to try them on.", valueName: "mapping|source"))
     var names: [String]
 
-    @OptionGroup var reading: MapSources
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
@@ -121,7 +82,7 @@ struct MapValidate: ParsableCommand {
             // The first name is a mapping, whatever it is called.
             let files = names.enumerated().filter { $0.offset == 0 || isMapping($0.element) }.map(\.element)
             let sources = names.enumerated().filter { $0.offset > 0 && !isMapping($0.element) }.map(\.element)
-            let validation = try MappingValidation(files: files, options: try reading.options(sources))
+            let validation = try MappingValidation(files: files, options: try tables.options(sources))
             if global.json {
                 Terminal.write(try ReportJSON.encode(validation), to: STDOUT_FILENO)
             } else if !global.quiet || !validation.isSound {
