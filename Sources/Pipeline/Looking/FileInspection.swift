@@ -70,10 +70,15 @@ private struct TableInspector {
         let survey = try TableSurvey.run(
             source, limit: limit, header: header, nullValues: bound?.mapping.read.nullValues ?? [])
         let proposal = recogniser?.propose(survey.evidence, file: source.file.name, sheet: source.sheet)
-        var inspected = InspectedTable(
-            sheet: source.sheet, isHidden: source.isHidden, headerRow: source.header.row, rows: survey.rows,
-            blankRows: survey.blankRows, isCut: survey.isCut,
-            preset: bound.map(PresetMatch.init), proposal: proposal.map(ProposedTable.init))
+        var inspected = InspectedTable()
+        inspected.sheet = source.sheet
+        inspected.isHidden = source.isHidden
+        inspected.headerRow = source.header.row
+        inspected.rows = survey.rows
+        inspected.blankRows = survey.blankRows
+        inspected.isCut = survey.isCut
+        inspected.preset = bound.map(PresetMatch.init)
+        inspected.proposal = proposal.map(ProposedTable.init)
         inspected.columns = survey.evidence.map { InspectedColumn($0, proposal) }
         return (inspected, source)
     }
@@ -102,12 +107,14 @@ extension ProposedField {
 
 extension InspectedColumn {
     fileprivate init(_ evidence: ColumnEvidence, _ proposal: TableProposal?) {
-        let values = evidence.values?.map { ValueCount($0.key, $0.value) }
+        self.init(number: evidence.column + 1, header: evidence.header, filled: evidence.filled, of: evidence.rows)
+        distinct = evidence.distinct
+        distinctIsEstimate = evidence.values == nil && evidence.filled > 0
+        longest = evidence.longest
+        type = evidence.inspectedType
+        samples = evidence.samples
+        values = evidence.values?.map { ValueCount($0.key, $0.value) }
             .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-        self.init(
-            number: evidence.column + 1, header: evidence.header, filled: evidence.filled, rows: evidence.rows,
-            distinct: evidence.distinct, distinctIsEstimate: evidence.values == nil && evidence.filled > 0,
-            longest: evidence.longest, type: evidence.inspectedType, samples: evidence.samples, values: values)
         fields = (proposal?.columns ?? []).filter { $0.column == evidence.column }.map(ProposedField.init)
         guess = (proposal?.doubtful ?? []).first { $0.column == evidence.column }.map(ProposedField.init)
     }

@@ -27,5 +27,5 @@ package struct ProposedColumnReport: Codable, Sendable, Equatable {
 
 extension ProposedColumnReport {
     /// `98 %`
-    var percent: String { "\(Int((confidence * 100).rounded(.down))) %" }
+    var percent: String { Share.text(confidence) }
 }
