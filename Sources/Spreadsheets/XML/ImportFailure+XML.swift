@@ -5,7 +5,7 @@ extension ImportFailure {
         let place = line > 0 ? " in line \(line)" : ""
         return ImportFailure(
             "xml.damaged", .badInput, "The workbook \"\(file)\" is damaged: its part \"\(part)\" is no XML\(place).",
-            hint: "Open it in a spreadsheet program, let it be repaired, and save it under another name.", cause: cause)
+            hint: letRepair, cause: cause)
     }
 
     /// Damage that was found behind a row of a sheet; 0 for one before the first.
