@@ -42,6 +42,9 @@ package struct SettingReport: Codable, Sendable, Equatable {
         origin = setting.origin.rawValue
         evidence = setting.evidence
     }
+
+    /// "detected: no other candidate spells Polish"
+    var why: String { [origin, evidence].compactMap(\.self).joined(separator: ": ") }
 }
 
 /// One table of a file, in rows; its passes count in records.

@@ -71,7 +71,7 @@ extension PageBuilder {
         return section("Changed fields", lead, [table.html] + andMore(fields.count - Self.maxFields, "field"))
     }
 
-    private func sample(_ change: ChangeSample) -> HTML {
+    private func sample(_ change: FieldChangeSample) -> HTML {
         let place = HTML.tag("span", ["class": "quiet"], " \(change.key) (\(change.file):\(change.row))")
         return .tag(
             "div", ["class": "sample"],
