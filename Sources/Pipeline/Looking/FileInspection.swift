@@ -17,9 +17,9 @@ package struct FileInspection: Sendable {
         defer { withExtendedLifetime(sources) {} }
         try checkSheets(sources)
         let binder = MappingBinder(presets: try Presets.find().all(), reread: sources.opener.reread)
-        let library = try LabelLibrary.folder.map { folder throws(ImportFailure) in try LabelLibrary(folder: folder) }
+        let book = try LabelBook.folder.map { folder throws(ImportFailure) in try LabelBook(folder: folder) }
         let inspector = TableInspector(
-            binder: binder, recogniser: library.map(HeaderRecogniser.init), limit: options.limit)
+            binder: binder, recogniser: book.map(HeaderRecogniser.init), limit: options.limit)
         var report = InspectionReport()
         report.skipped = sources.skipped
         for table in sources.tables { try add(table, inspector, to: &report) }

@@ -13,7 +13,7 @@ private struct InspectionBuilder {
     let style: TerminalStyle
 
     func lines() -> [String] {
-        let files = report.files.map { file in head(file) + file.tables.flatMap { [""] + table($0, of: file) } }
+        let files = report.files.map { file in head(file) + file.tables.flatMap { [""] + table($0) } }
         let skipped = report.skipped.map { "Skipped: \($0.label) \($0.reason). \($0.hint ?? "")" }
             .flatMap { DisplayWidth.wrap(DisplayWidth.clean($0), width) }
         return Array((files + (skipped.isEmpty ? [] : [skipped])).joined(separator: [""]))
@@ -29,7 +29,7 @@ private struct InspectionBuilder {
             }
     }
 
-    private func table(_ table: InspectedTable, of file: InspectedFile) -> [String] {
+    private func table(_ table: InspectedTable) -> [String] {
         let name = table.sheet.map { "Sheet " + style.paint(DisplayWidth.clean($0), .bold) + ": " } ?? ""
         let about = [table.presetText, table.proposalText.map { "looks like \($0)" }].compactMap(\.self)
         return [name + table.shape, style.paint(about.joined(separator: "; "), .dim)] + columns(table)
