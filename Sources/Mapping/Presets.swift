@@ -34,7 +34,7 @@ package struct Presets: Sendable {
         for file in files {
             let result = MappingParser.examine(
                 try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
-                folder: (path(file) as NSString).deletingLastPathComponent)
+                folder: PathName.folder(of: path(file)))
             tables += result.file.tables
             mistakes += result.mistakes
         }
