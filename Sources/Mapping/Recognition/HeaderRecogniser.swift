@@ -53,10 +53,23 @@ package struct HeaderRecogniser: Sendable {
             let isSure = choice.isSure && chosen != nil
             let confidence = isSure ? candidate.confidence : min(candidate.confidence, Self.unsure)
             let made = Self.proposals(column, candidate, confidence)
-            if confidence >= TableProposal.bar { proposal.columns += made } else { proposal.doubtful += made }
+            if confidence >= TableProposal.bar {
+                proposal.columns += made
+            } else {
+                proposal.doubtful += made
+                proposal.alternatives += Self.others(choice.view.candidates[index], than: candidate).map {
+                    Self.proposals(column, $0, min($0.confidence, Self.unsure))
+                }
+            }
         }
         proposal.confidence = proposal.columns.map(\.confidence).min() ?? 0
         return proposal
+    }
+
+    /// One for each other field that the column may be.
+    private static func others(_ candidates: [FieldCandidate], than first: FieldCandidate) -> [FieldCandidate] {
+        var seen: Set<[String]> = [first.meaning.target]
+        return candidates.filter { seen.insert($0.meaning.target).inserted }
     }
 
     private static func proposals(
