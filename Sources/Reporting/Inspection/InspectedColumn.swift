@@ -42,11 +42,13 @@ package struct InspectedType: Codable, Sendable, Equatable {
         self.of = of
     }
 
-    /// `date dmy 4,211 of 4,211`, `email 98 %`; a text needs no count.
-    var text: String {
-        if name == "text" { return name }
-        if fits == of { return "\(name) \(NumberText.grouped(fits)) of \(NumberText.grouped(of))" }
-        return "\(name) \(Share.text(fits, of: of))"
+    /// `date dmy 4,211 of 4,211`, `email 98 %`
+    var text: String { [name, count].compactMap(\.self).joined(separator: " ") }
+
+    /// `4,211 of 4,211`, `98 %`; a text needs none.
+    var count: String? {
+        if name == "text" { return nil }
+        return fits == of ? "\(NumberText.grouped(fits)) of \(NumberText.grouped(of))" : Share.text(fits, of: of)
     }
 }
 

@@ -69,8 +69,12 @@ private struct InspectionPageBuilder {
             .tag("span", ["class": "quiet"], "\(column.number)"), header,
             .tag("span", ["class": isEmpty ? "fair" : "plain"], column.filledText),
             HTML(isEmpty ? "" : column.distinctText), HTML(isEmpty ? "" : NumberText.grouped(column.longest)),
-            HTML(column.type?.text ?? ""), field(column), .tag("span", ["class": "quiet"], column.examples),
+            column.type.map(type) ?? .empty, field(column), .tag("span", ["class": "quiet"], column.examples),
         ]
+    }
+
+    private func type(_ type: InspectedType) -> HTML {
+        HTML(type.name) + (type.count.map { .tag("div", ["class": "sum quiet"], $0) } ?? .empty)
     }
 
     /// The fields, and below them how sure that is and by which label.

@@ -83,6 +83,9 @@ package struct TableReport: Codable, Sendable, Equatable {
         self.passes = passes
     }
 
+    /// `book.xlsx#Notes`
+    func label(in source: SourceReport) -> String { sheet.map { "\(source.file)#\($0)" } ?? source.file }
+
     /// "header in row 3", "header in rows 3 and 4", "no header".
     package var headerPlace: String {
         guard headerRow > 0 else { return "no header" }

@@ -16,7 +16,8 @@ struct PageBuilder {
 
     var body: HTML {
         .join([
-            header, .tag("main", .join([alert, numbers, next, records, rows, problems, changes, rejects, more])),
+            header,
+            .tag("main", .join([alert, numbers, next, records, rows, proposals, problems, changes, rejects, more])),
             footer,
         ])
     }

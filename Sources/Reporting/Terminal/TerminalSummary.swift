@@ -82,14 +82,9 @@ private struct SummaryBuilder {
     }
 
     /// The mappings that were proposed: column, field, confidence.
-    private var proposals: [String] {
-        report.sources.flatMap { source in
-            source.tables.flatMap { table in table.proposal.map { proposal(source.file, table, $0) } ?? [] }
-        }
-    }
+    private var proposals: [String] { report.proposals.flatMap(proposal) }
 
-    private func proposal(_ file: String, _ table: TableReport, _ proposal: ProposalReport) -> [String] {
-        let name = [file, table.sheet].compactMap(\.self).joined(separator: "#")
+    private func proposal(_ name: String, _ proposal: ProposalReport) -> [String] {
         let room =
             proposal.columns.prefix(Self.maxTables).map { DisplayWidth.of(DisplayWidth.clean($0.column)) }.max() ?? 0
         let lines = proposal.columns.map { column in
@@ -103,12 +98,9 @@ private struct SummaryBuilder {
     /// One line a sheet with something hidden.
     private var hidden: [String] {
         let found = report.sources.flatMap { source in
-            source.tables.compactMap { table in table.hidden.text.map { (source.file, table.sheet, $0) } }
+            source.tables.compactMap { table in table.hidden.text.map { "\(table.label(in: source)): \($0)" } }
         }
-        return limited(
-            found.map { file, sheet, text in "\([file, sheet].compactMap(\.self).joined(separator: "#")): \(text)" }
-        )
-        .flatMap { paragraph($0) }
+        return limited(found).flatMap { paragraph($0) }
     }
 
     /// What nobody has read, each with what to do about it.
