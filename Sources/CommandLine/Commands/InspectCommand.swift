@@ -50,18 +50,6 @@ struct InspectCommand: ParsableCommand {
 
     private func write(_ bytes: [UInt8]) throws {
         guard let output else { return Terminal.write(bytes, to: STDOUT_FILENO) }
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: output))
-        } catch {
-            throw ImportFailure.outputUnwritable(output, cause: error.localizedDescription)
-        }
-    }
-}
-
-extension ImportFailure {
-    fileprivate static func outputUnwritable(_ path: String, cause: String) -> ImportFailure {
-        ImportFailure(
-            "output.unwritable", .unavailable, "The file \(path) cannot be written.",
-            hint: "Check the folder and its permissions, or give another name with -o.", cause: cause)
+        try FileOutput.write(bytes, to: output)
     }
 }

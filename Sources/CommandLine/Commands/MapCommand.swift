@@ -12,6 +12,11 @@ struct MapCommand: ParsableCommand {
             correct; `deskferry import FILE --map mapping.yaml` then takes it.
             """,
         subcommands: [MapPropose.self, MapValidate.self, MapSchema.self], defaultSubcommand: MapPropose.self)
+
+    /// By its name.
+    static func isMappingFile(_ name: String) -> Bool {
+        ["yaml", "yml"].contains(PathName.ending(of: name).lowercased())
+    }
 }
 
 struct MapPropose: ParsableCommand {
@@ -33,6 +38,11 @@ struct MapPropose: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
+            if let mapping = sources.first(where: MapCommand.isMappingFile) {
+                throw ValidationError(
+                    "\(mapping) is a mapping, not a table. To write to it: -o \(mapping). "
+                        + "To look it over: deskferry map validate \(mapping)")
+            }
             let lines = interactive ? try TerminalLines.reader() : nil
             var proposals = try MappingProposals(try tables.options(sources))
             if let lines {
@@ -41,7 +51,7 @@ struct MapPropose: ParsableCommand {
             }
             let text = proposals.text()
             if let output {
-                try MappingOutput.write(text, to: output)
+                try FileOutput.write(text.utf8, to: output, replacing: false)
             } else {
                 Terminal.write(Array(text.utf8), to: STDOUT_FILENO)
             }
@@ -76,9 +86,7 @@ struct MapValidate: ParsableCommand {
     func run() throws {
         try FailureText.guarding(global) {
             let presets = Set(try PresetListing.all().map(\.name))
-            let isMapping = { (name: String) in
-                [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) } || presets.contains(name)
-            }
+            let isMapping = { (name: String) in MapCommand.isMappingFile(name) || presets.contains(name) }
             // The first name is a mapping, whatever it is called.
             let files = names.enumerated().filter { $0.offset == 0 || isMapping($0.element) }.map(\.element)
             let sources = names.enumerated().filter { $0.offset > 0 && !isMapping($0.element) }.map(\.element)
