@@ -2,9 +2,7 @@ import Tables
 
 extension ImportFailure {
     static func xlsDamaged(_ name: String, _ what: String) -> ImportFailure {
-        ImportFailure(
-            "workbook.damaged", .badInput, "The workbook \"\(name)\" is damaged: \(what).",
-            hint: saveAsXLSX)
+        damaged("workbook.damaged", name, what, hint: saveAsXLSX)
     }
 
     static func xlsTruncated(_ name: String) -> ImportFailure {
