@@ -156,6 +156,13 @@ extension ImportFailure {
         )
     }
 
+    static func runUnreadable(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "run.unreadable", .badInput,
+            "\(path) is damaged, or was written by another version of Deskferry, and cannot be read.",
+            hint: "Check again with this version; report.html beside it can still be looked at.")
+    }
+
     static func runAmbiguous(_ name: String, _ ids: [String]) -> ImportFailure {
         ImportFailure(
             "run.ambiguous", .usage, "\"\(name)\" is the beginning of several runs: \(ids.joined(separator: ", ")).",

@@ -1,5 +1,6 @@
 import Foundation
 import HelpDesk
+import Mapping
 import Reporting
 import Spreadsheets
 import Tables
@@ -53,6 +54,7 @@ package struct RunOptions: Sendable {
 }
 
 package typealias SheetXMLParser = Spreadsheets.SheetXMLParser
+package typealias NearestName = Mapping.NearestName
 
 /// `--max-rejects`: so many rows, or such a share of them.
 package enum RejectLimit: Sendable, Equatable, CustomStringConvertible {

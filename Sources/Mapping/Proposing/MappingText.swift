@@ -29,10 +29,9 @@ package struct MappingText {
     // MARK: The head
 
     private func head(_ preset: String?, _ date: String) -> [String] {
-        let count = ProposalSentence.grouped(proposed.rows)
+        let (rows, columns) = (Self.count(proposed.rows, "row"), Self.count(proposed.evidence.count, "column"))
         var lines = [
-            "Proposed on \(date) for \(proposed.table.label): \(count) \(proposed.rows == 1 ? "row" : "rows"), "
-                + "\(proposed.evidence.count) columns\(language).",
+            "Proposed on \(date) for \(proposed.table.label): \(rows), \(columns)\(language).",
             "Above each line stands how sure it is, and why. Correct what is wrong; "
                 + "`deskferry map validate FILE` finds mistakes.",
         ]
@@ -44,6 +43,10 @@ package struct MappingText {
                     + "Say below which columns have it.")
         }
         return lines.map { "# " + YAMLText.comment($0) }
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(ProposalSentence.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private var needs: String { proposed.missing.joined(separator: " and ") }

@@ -30,7 +30,7 @@ struct FitCheck {
         case .decimal: return .of(number(evidence, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.2)
         case .date, .instant: return time(evidence)
         case .boolean: return .of(listed(evidence, "boolean", nil), all, confirm: 0.8, refuse: 0.5)
-        case .picklist(let list): return picklist(evidence, entity.rawValue + "." + field.name, list, field)
+        case .picklist(let list): return picklist(evidence, entity.rawValue + "." + field.name, list)
         case .language, .timeZone:
             return evidence.areNoText || evidence.areNumbers ? .refused(none(evidence)) : .neutral
         case .tags: return evidence.areNoText ? .refused(none(evidence)) : .neutral
@@ -61,7 +61,7 @@ struct FitCheck {
 
     /// A list of one's own statuses is a list all the same, if it is short; roles and states of agents are too often
     /// something else.
-    private func picklist(_ evidence: ColumnEvidence, _ list: String, _ values: Picklist, _ field: Field) -> ColumnFit {
+    private func picklist(_ evidence: ColumnEvidence, _ list: String, _ values: Picklist) -> ColumnFit {
         let known = listed(evidence, list, values)
         let fitting = ColumnProposal.Fitting(fits: known, of: evidence.filled)
         if Double(known) >= 0.5 * Double(evidence.filled) { return .confirmed(fitting) }

@@ -1,5 +1,6 @@
 import Foundation
 import Mapping
+import Reporting
 import Tables
 
 /// Proposes mappings for all tables of some files, and writes them as YAML.
@@ -66,17 +67,24 @@ package struct MappingProposals: Sendable {
 /// The tables of what was typed, opened as a run would.
 struct SourceTables {
     let tables: [any TableSource]
+    /// The names of all sheets, also of those that are left out.
+    let sheets: [String]
+    let skipped: [SkippedReport]
     let spooled: [SpooledInput]
+    let opener: TableOpener
 
     init(_ options: RunOptions) throws(ImportFailure) {
         var found = try SourceFinder.find(options.sources)
         if found.files.isEmpty { throw .noSources() }
-        _ = found.drop(options.skips.map { TablePattern($0) })
-        let opened = try TableOpener(options: options, arguments: []).open(found)
         let (only, skip) = (options.sheets.map { TablePattern($0) }, options.skips.map { TablePattern($0) })
+        _ = found.drop(skip)
+        opener = TableOpener(options: options, arguments: [])
+        let opened = try opener.open(found)
         tables = opened.tables.filter { table in
             (only.isEmpty || only.contains { $0.matches(table) }) && !skip.contains { $0.matches(table) }
         }
+        sheets = opened.tables.filter { $0.sheet != nil }.map(\.label)
+        skipped = opened.skipped
         spooled = opened.spooled + [found.spooled].compactMap(\.self)
     }
 }

@@ -8,8 +8,8 @@ struct TableProposer {
 
     /// Reads the labels that headers are known by.
     init() throws(ImportFailure) {
-        guard let folder = LabelLibrary.folder else { throw .labelsMissing() }
-        let library = try LabelLibrary(folder: folder)
+        guard let folder = LabelBook.folder else { throw .labelsMissing() }
+        let library = try LabelBook(folder: folder)
         recogniser = HeaderRecogniser(library)
         words = library.values
     }
