@@ -29,7 +29,7 @@ package struct FileInspection: Sendable {
         defer { withExtendedLifetime(opened) {} }
         let binder = MappingBinder(presets: try Presets.find().all(), reread: opener.reread)
         let library = try LabelLibrary.folder.map { folder throws(ImportFailure) in try LabelLibrary(folder: folder) }
-        let inspector = TableInspector(binder: binder, recogniser: library.map(HeaderRecogniser.init), limit: limit)
+        let inspector = TableInspector(binder: binder, library: library, limit: limit)
         var report = InspectionReport()
         report.skipped = opened.skipped
         for table in try chosen(opened.tables) { try add(table, inspector, to: &report) }
@@ -85,18 +85,20 @@ package struct FileInspection: Sendable {
 /// Looks at one table after the other.
 private struct TableInspector {
     let binder: MappingBinder
-    let recogniser: HeaderRecogniser?
+    let library: LabelLibrary?
     let limit: Int?
 
     /// - Returns: what there is to say, and the table as the preset that fits wants it read.
     func inspect(_ table: any TableSource) throws(ImportFailure) -> (table: InspectedTable, source: any TableSource) {
         // What no preset fits is looked at as it stands.
         let bound = (try? binder.bind([table]))?.bound.first
-        let source = bound?.table ?? table
-        let header = bound?.columnNames ?? table.header.names
+        let labelled = try library.map { library throws(ImportFailure) in try LabelledHeader(table, library) }
+        let source = bound?.table ?? labelled?.table ?? table
+        let header = bound?.columnNames ?? labelled?.names ?? table.header.names
         let survey = try TableSurvey.run(
             source, limit: limit, header: header, nullValues: bound?.mapping.read.nullValues ?? [])
-        let proposal = recogniser?.propose(survey.evidence, file: source.file.name, sheet: source.sheet)
+        let proposal = library.map(HeaderRecogniser.init)?.propose(
+            survey.evidence, file: source.file.name, sheet: source.sheet)
         var inspected = InspectedTable(
             sheet: source.sheet, isHidden: source.isHidden, headerRow: source.header.row, rows: survey.rows,
             blankRows: survey.blankRows, isCut: survey.isCut,
