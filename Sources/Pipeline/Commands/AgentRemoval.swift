@@ -71,9 +71,10 @@ package struct AgentRemoval {
     }
 
     private func person(_ key: String, _ session: StoreSession) throws(ImportFailure) -> RunCommand.Person {
-        let (match, view) = try RecordLookup.one(entity, key, session)
-        func value(_ name: String) -> String? { view.fields.first { $0.name == name }?.value }
-        return RunCommand.Person(id: match.id, label: match.label, role: value("role"), status: value(removal.field))
+        let match = try RecordLookup.one(entity, key, session)
+        let texts = try session.texts(entity, match.id, [Right.roleField, removal.field])
+        return RunCommand.Person(
+            id: match.id, label: match.label, role: texts[Right.roleField], status: texts[removal.field])
     }
 
     /// Who takes over must be able to: neither removed nor disabled nor light, nor one of those who leave.

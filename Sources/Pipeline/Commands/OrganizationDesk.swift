@@ -13,10 +13,10 @@ package struct OrganizationDesk {
         self.database = database
     }
 
-    /// The record; a failure where nobody has described it.
-    package func record() throws(ImportFailure) -> RecordView {
-        guard let record = try stored() else { throw .singleMissing(entity) }
-        return record
+    /// The record's id; a failure where nobody has described it.
+    package func id() throws(ImportFailure) -> UInt32 {
+        guard let id = try stored() else { throw .singleMissing(entity) }
+        return id
     }
 
     /// Changes the record; the first time, makes it.
@@ -27,7 +27,7 @@ package struct OrganizationDesk {
         for assignment in assignments where assignment.targets.contains(where: { $0.name == appointment }) {
             throw .useAppointment(entity, assignment.name)
         }
-        let id = try stored()?.id
+        let id = try stored()
         let names = assignments.flatMap { $0.targets.map(\.name) }
         if id == nil, let lacking = entity.fields.first(where: { $0.isRequired && !names.contains($0.name) }) {
             throw .singleIncomplete(entity, lacking.name)
@@ -39,48 +39,47 @@ package struct OrganizationDesk {
     }
 
     /// Agents who can be appointed.
-    package func candidates() throws(ImportFailure) -> [RecordView] {
+    package func candidates() throws(ImportFailure) -> [RecordMatch] {
         guard let (_, agents) = appointing else { return [] }
         return try DatabaseReading.read(database) { session throws(ImportFailure) in
-            var candidates: [RecordView] = []
-            var after: UInt32 = 0
-            while case let page = try session.list(agents, after: after, limit: Self.page), let last = page.last {
-                candidates += page.filter { Self.unfitness($0) == nil }
-                after = last.id
+            var candidates: [RecordMatch] = []
+            for (id, label) in try session.labels(agents, limit: .max)
+            where try Self.unfitness(agents, id, session) == nil {
+                candidates.append(RecordMatch(id: id, label: label))
             }
             return candidates
         }
     }
-
-    private static let page = 1_000
 
     /// - Returns: the plan, and what it will do, in sentences.
     package func setPrimaryContact(
         _ key: String, _ options: RunOptions
     ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
         guard let (field, agents) = appointing else { throw .singleMissing(entity) }
-        let record = try record()
-        let (match, view) = try DatabaseReading.read(database) { session throws(ImportFailure) in
-            try RecordLookup.one(agents, key, session)
+        let id = try id()
+        let (match, reason, before) = try DatabaseReading.read(database) { session throws(ImportFailure) in
+            let match = try RecordLookup.one(agents, key, session)
+            let former = try session.texts(entity, id, [field.name])[field.name]
+            return (
+                match, try Self.unfitness(agents, match.id, session),
+                try former.flatMap { former throws(ImportFailure) in
+                    try session.called("#" + former, agents).first?.label
+                }
+            )
         }
-        if let reason = Self.unfitness(view) {
-            throw .unfitToBeAppointed(
-                match.label, entity, reason, try candidates().map { RecordMatch($0, agents).name })
-        }
-        let before = record.fields.first { $0.name == field.name }?.value ?? "nobody"
+        if let reason { throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name)) }
         let plan = try plan(
-            record.id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)],
-            options,
+            id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
             RunCommand("\(entity.name) set-primary-contact", right: .administer, deed: "set the primary contact"))
-        return (plan, ["The primary contact changes from \(before) to \(match.label)."])
+        return (plan, ["The primary contact changes from \(before ?? "nobody") to \(match.label)."])
     }
 
     // MARK: Parts
 
-    private func stored() throws(ImportFailure) -> RecordView? {
+    private func stored() throws(ImportFailure) -> UInt32? {
         do {
             return try DatabaseReading.read(database) { session throws(ImportFailure) in
-                try session.list(entity, limit: 1).first
+                try session.labels(entity, limit: 1).first?.id
             }
         } catch {
             guard error.code == "database.missing" else { throw error }
@@ -119,9 +118,11 @@ package struct OrganizationDesk {
         return nil
     }
 
-    private static func unfitness(_ agent: RecordView) -> String? {
-        func value(_ name: String) -> String? { agent.fields.first { $0.name == name }?.value }
-        return Right.administer.hindrance(role: value("role"), status: value("status"))
+    private static func unfitness(
+        _ agents: Entity, _ id: UInt32, _ session: StoreSession
+    ) throws(ImportFailure) -> String? {
+        let texts = try session.texts(agents, id, [Right.roleField, Right.statusField])
+        return Right.administer.hindrance(role: texts[Right.roleField], status: texts[Right.statusField])
     }
 }
 

@@ -26,33 +26,26 @@ package struct RecordLookup {
         try DatabaseReading.read(database) { session throws(ImportFailure) in
             var found: [RecordMatch] = []
             for key in keys {
-                let match = try Self.one(entity, key, session, inBin: inBin).match
+                let match = try Self.one(entity, key, session, inBin: inBin)
                 if !found.contains(match) { found.append(match) }
             }
             return found
         }
     }
 
-    /// The one record that the key means, also as `show` shows it.
+    /// The one record that the key means.
     static func one(
         _ entity: Entity, _ key: String, _ session: StoreSession, inBin: Bool = false
-    ) throws(ImportFailure) -> (match: RecordMatch, view: RecordView) {
-        let views = try session.find(entity, key: key, inBin: inBin)
-        if views.count > 1 { throw .keyFindsSeveral(key, entity, views.map { RecordMatch($0, entity).name }) }
-        if let view = views.first { return (RecordMatch(view, entity), view) }
+    ) throws(ImportFailure) -> RecordMatch {
+        let matches = try session.called(key, entity, inBin: inBin).map { RecordMatch(id: $0.id, label: $0.label) }
+        if matches.count > 1 { throw .keyFindsSeveral(key, entity, matches.map(\.name)) }
+        if let match = matches.first { return match }
         let nearest = NearestName.of(key, among: try session.keyTexts(entity, limit: namesCompared, inBin: inBin))
         throw .keyFindsNone(key, entity, inBin: inBin, nearest: nearest)
     }
 
     /// Names that are held against one that was mistyped.
     private static let namesCompared = 20_000
-}
-
-extension RecordMatch {
-    init(_ view: RecordView, _ entity: Entity) {
-        let label = entity.labels.compactMap { name in view.fields.first { $0.name == name }?.value }.first
-        self.init(id: view.id, label: label ?? "")
-    }
 }
 
 /// Looks into a database, and leaves it as it is.

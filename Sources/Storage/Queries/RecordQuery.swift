@@ -30,8 +30,7 @@ extension StoreSession {
     }
 
     /// Records with this key: `#17`, an external id, or a value of any of the entity's keys.
-    /// - Parameter inBin: looks in the recycle bin instead.
-    package func find(_ entity: Entity, key: String, inBin: Bool = false) throws(ImportFailure) -> [RecordView] {
+    package func find(_ entity: Entity, key: String) throws(ImportFailure) -> [RecordView] {
         guard exists(entity) else { return [] }
         var conditions: [String] = []
         if key.hasPrefix("#"), let id = UInt32(key.dropFirst()) {
@@ -48,7 +47,7 @@ extension StoreSession {
             }
         }
         let statement = try prepare(
-            "SELECT \(viewColumns(entity)) FROM \(entity.name) t WHERE t.deleted_at IS \(inBin ? "NOT " : "")NULL "
+            "SELECT \(viewColumns(entity)) FROM \(entity.name) t WHERE t.deleted_at IS NULL "
                 + "AND (\(conditions.joined(separator: " OR "))) ORDER BY t.id LIMIT 20")
         statement.bindCopy(1, key)
         var views: [RecordView] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import HelpDesk
 import Pipeline
 import Reporting
@@ -20,12 +21,11 @@ struct OrganizationShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let record = try OrganizationDesk(.organization, try global.database()).record()
-            if global.json {
-                Terminal.write(try RecordText.json([record]), to: 1)
-            } else {
-                global.terminal.print(RecordText.block(record, .organization))
-            }
+            let database = try global.database()
+            let id = try OrganizationDesk(.organization, database).id()
+            let words =
+                [Entity.organization.name.rawValue, "#\(id)", "--db", database] + (global.json ? ["--json"] : [])
+            try ShowCommand.parse(words).run()
         }
     }
 }
@@ -57,9 +57,14 @@ struct OrganizationCandidates: ParsableCommand {
     func run() throws {
         try FailureText.guarding(global) {
             let candidates = try OrganizationDesk(.organization, try global.database()).candidates()
-            if global.json { return Terminal.write(try RecordText.json(candidates), to: 1) }
-            let text = RecordText.table(candidates, .agents, width: global.terminal.width)
-            global.terminal.print(candidates.isEmpty ? "There is no active administrator." : text)
+            if global.json {
+                return Terminal.write(
+                    try ReportJSON.encode(candidates.map { ["id": String($0.id), "name": $0.label] }), to: STDOUT_FILENO
+                )
+            }
+            global.terminal.print(
+                candidates.isEmpty
+                    ? "There is no active administrator." : candidates.map(\.name).joined(separator: "\n"))
         }
     }
 }
