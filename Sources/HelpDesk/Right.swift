@@ -9,10 +9,6 @@ package enum Right: String, Sendable {
     /// Set the primary contact, empty the recycle bin.
     case administer
 
-    /// The fields of an agent that decide.
-    package static let roleField = "role"
-    package static let statusField = "status"
-
     /// Whether it has to be said who does it, once there is an administrator.
     package var needsActor: Bool { self == .remove || self == .administer }
 

@@ -75,11 +75,11 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case accountMoved = "account.moved"  // from, to
     case agentRemoved = "agent.removed"
     case agentLight = "agent.light"
+    case timesOrder = "times.order"  // earlier field, later field
     case accountContradiction = "account.contradiction"  // file and row of the other, the account there
     case primaryContactInvalid = "primary_contact.invalid"  // why
     case primaryContactForbidden = "primary_contact.forbidden"
     case primaryContactChosen = "primary_contact.chosen"
     case invitationNoEmail = "invitation.no_email"
     case duplicateLikely = "duplicate.likely"  // the record or file and row, what is alike
-    case timesOrder = "times.order"  // earlier field, later field
 }

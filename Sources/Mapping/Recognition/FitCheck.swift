@@ -25,7 +25,8 @@ struct FitCheck {
         case .url: return .of(evidence.count(.url), all, confirm: 0.6, refuse: 0.2)
         case .integer: return .of(number(evidence, .integer), all, confirm: 0.8, refuse: 0.3)
         case .duration:
-            return .of(number(evidence, .duration, .integer, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.3)
+            return .of(
+                number(evidence, .duration, .integer, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.3)
         case .decimal: return .of(number(evidence, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.2)
         case .date, .instant: return time(evidence)
         case .boolean: return .of(listed(evidence, "boolean", nil), all, confirm: 0.8, refuse: 0.5)

@@ -119,7 +119,9 @@ package enum MappingSchema {
 
     private static func columns(_ entity: Entity) -> JSONValue {
         let fields = entity.fields.filter { !$0.isDerived }
-        let properties = fields.map { (key: $0.name, value: target($0)) } + ["external_id", "id", "action"].map { ($0, target(nil)) }
+        let properties =
+            fields.map { (key: $0.name, value: target($0)) }
+            + ["external_id", "id", "action"].map { ($0, target(nil)) }
         return .object([
             ("type", "object"), ("properties", .object(properties)),
             ("patternProperties", ["^custom\\.[^_]": target(nil)]), ("additionalProperties", false),

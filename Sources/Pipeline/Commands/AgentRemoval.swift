@@ -72,9 +72,9 @@ package struct AgentRemoval {
 
     private func person(_ key: String, _ session: StoreSession) throws(ImportFailure) -> RunCommand.Person {
         let match = try RecordLookup.one(entity, key, session)
-        let texts = try session.texts(entity, match.id, [Right.roleField, removal.field])
+        let texts = try session.texts(entity, match.id, [AgentStanding.roleField, removal.field])
         return RunCommand.Person(
-            id: match.id, label: match.label, role: texts[Right.roleField], status: texts[removal.field])
+            id: match.id, label: match.label, role: texts[AgentStanding.roleField], status: texts[removal.field])
     }
 
     /// Who takes over must be able to: neither removed nor disabled nor light, nor one of those who leave.

@@ -121,8 +121,8 @@ package struct OrganizationDesk {
     private static func unfitness(
         _ agents: Entity, _ id: UInt32, _ session: StoreSession
     ) throws(ImportFailure) -> String? {
-        let texts = try session.texts(agents, id, [Right.roleField, Right.statusField])
-        return Right.administer.hindrance(role: texts[Right.roleField], status: texts[Right.statusField])
+        let texts = try session.texts(agents, id, [AgentStanding.roleField, AgentStanding.statusField])
+        return Right.administer.hindrance(role: texts[AgentStanding.roleField], status: texts[AgentStanding.statusField])
     }
 }
 

@@ -86,8 +86,8 @@ package final class ImportRun {
         let resolver = Resolver(
             session: session,
             context: RunContext(
-                runNumber: number, hasher: .random(), actorID: actor?.id, actorEmail: plan.options.actor,
-                tableNames: plan.labels.map(\.name)),
+                runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
+                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name)),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -133,8 +133,10 @@ package final class ImportRun {
     private func knownActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
-            if report.database.records["agents", default: 0] > 0 { throw .actorUnknown(email) }
-            if !plan.passes.contains(where: { $0.entity.name == "agents" }) { report.notes.append(Notes.actor(email)) }
+            if report.database.records[Catalog.actors.name.rawValue, default: 0] > 0 { throw .actorUnknown(email) }
+            if !plan.passes.contains(where: { $0.entity.name == Catalog.actors.name }) {
+                report.notes.append(Notes.actor(email))
+            }
             return nil
         }
         return actor

@@ -45,7 +45,7 @@ struct English: MessageLanguage {
         case .keyTaken: keyTaken(facts)
         case .keyDerived: keyDerived
         case .recordExists: "This record is in the database already, and this import only creates new ones."
-        case .recordUnknown: "This record is not in the database, and this import only updates known ones."
+        case .recordUnknown: "This record is not in the database, and the row can only be about a known one."
         case .recordBinned: recordBinned(facts)
 
         case .referenceUnknown: referenceUnknown(facts)
@@ -217,12 +217,7 @@ extension English {
 
 extension English {
     private func referenceUnknown(_ facts: MessageFacts) -> String {
-        let claim = "No \(what(facts)) is in the database or in these files."
-        return switch facts.parameter(0) {
-        case "contacts": claim + " Import the customer first, or correct the cell."
-        case "agents": claim + " Add the agent first, or correct the cell."
-        default: claim + " Import the \(singular(facts)) first, or correct the cell."
-        }
+        "No \(what(facts)) is in the database or in these files. Import the \(singular(facts)) first, or correct the cell."
     }
 
     private func referenceAmbiguous(_ facts: MessageFacts) -> String {
@@ -277,6 +272,10 @@ extension English {
     }
 
     private func agentLight(_ facts: MessageFacts) -> String {
+        if facts.hasParameter(0) {
+            return "The author \(value(facts)) is a light agent, who writes only \(facts.parameter(0)) comments. "
+                + "The comment is \(facts.parameter(0))."
+        }
         let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
         return facts.isError ? claim + " Name another agent." : "\(claim) \(kept)"
     }

@@ -12,6 +12,8 @@ package struct Actor: Sendable {
 
     /// Has left: may not even look.
     package var isRemoved: Bool { status == "removed" }
+
+    package var standing: AgentStanding { AgentStanding(role: role, status: status) }
 }
 
 extension StoreSession {
@@ -29,7 +31,7 @@ extension StoreSession {
 
     /// Whether there is anybody who may do everything; before, anyone may.
     package func hasAdministrator() throws(ImportFailure) -> Bool {
-        guard exists(.agents) else { return false }
+        guard exists(Catalog.actors) else { return false }
         let statement = try prepare(
             "SELECT 1 FROM agents WHERE role = 'administrator' AND coalesce(status, 'active') = 'active' "
                 + "AND deleted_at IS NULL LIMIT 1")
