@@ -78,7 +78,7 @@ import Testing
         let run = try desk.load(["m.csv": "member,project\nx@y.pl,Beta\na@b.pl,Omega;Beta\n,Beta\nc@d.pl,Beta\n"])
         #expect(
             run.findings == [
-                "error record.unknown m.csv:2 email x@y.pl", "error reference.unknown m.csv:3 projects Omega",
+                "error reference.unknown m.csv:3 projects Omega", "error record.unknown m.csv:2 email x@y.pl",
                 "error identity.missing m.csv:4  ",
             ])
         #expect(run.counts("contacts") == .init(read: 4, updated: 1, rejected: 3))

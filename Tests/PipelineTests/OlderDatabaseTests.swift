@@ -10,7 +10,7 @@ import Testing
         let digest = try desk.digest()
         try desk.execute(
             """
-            DROP TABLE comments; DROP TABLE organization; DROP TABLE projects; DROP TABLE contact_projects;
+            DROP TABLE comments; DROP TABLE attachments; DROP TABLE organization; DROP TABLE projects; DROP TABLE contact_projects;
             ALTER TABLE tickets DROP COLUMN project_id; ALTER TABLE contacts DROP COLUMN birthday;
             """)
         #expect(try desk.digest() == digest)

@@ -36,6 +36,7 @@ extension Resolver {
     func requestPrimaryContact(_ shape: RecordShape) {
         guard let (owner, field) = Self.primaryContactOwner(shape.entity), let target = field.target else { return }
         requests[owner.name, default: ScanRequest()].inheritable.insert(field.name)
+        requests[owner.name]?.wantsNames = true
         requests[target, default: ScanRequest()].wantsStandings = true
         requests[target]?.wantsNames = true
     }
@@ -67,7 +68,7 @@ extension Resolver {
             let chosen = primary.agents.firstAdministrator
         else { return nil }
         primary.owner.inheritable[primary.field.name]?[primary.owner.onlyRecord] = chosen
-        let records = RecordBatch(rows: RowBatch(), columns: 0, hashColumns: 0)
+        let records = RecordBatch(rows: RowBatch(), columns: last.shape.columns.count, hashColumns: 0)
         records.table = last.table
         let batch = ChangeBatch(shape: last.shape, records: records, referenceColumns: [])
         write(chosen, primary, into: batch)
