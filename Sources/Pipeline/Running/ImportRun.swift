@@ -151,7 +151,8 @@ package final class ImportRun {
         report.entities = EntityReport.summing(
             report.sources,
             madeByReference: Dictionary(
-                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }))
+                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }),
+            takenAlong: Dictionary(uniqueKeysWithValues: resolver.takenAlong.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil

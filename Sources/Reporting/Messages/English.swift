@@ -208,6 +208,7 @@ extension English {
         return switch facts.parameter(0) {
         case "restored": claim + " It is restored."
         case "rejected": claim + " Restore it first, or remove it for good."
+        case "unchanged": claim + " There it stays."
         default: claim + " A new one is created beside it."
         }
     }
@@ -263,7 +264,8 @@ extension English {
 extension English {
     private func accountMismatch(_ facts: MessageFacts) -> String {
         "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", but the row names "
-            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". The row's account is taken."
+            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". "
+            + (facts.parameter(2) == "skipped" ? "The row is skipped." : "The row's account is taken.")
     }
 
     private func accountMoved(_ facts: MessageFacts) -> String {

@@ -35,7 +35,7 @@ extension RunReport {
         let created = totals.created + totals.madeByReference
         let parts = [
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
-            (totals.deleted, "deleted"),
+            (totals.deleted, "deleted"), (totals.takenAlong, "taken along"),
         ]
         let present = parts.filter { $0.0 > 0 }
         return present.enumerated().map { index, part in

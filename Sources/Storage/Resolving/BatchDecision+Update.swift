@@ -4,7 +4,7 @@ import Tables
 extension BatchDecision {
     /// Compares a row with its stored record field by field, and writes what differs.
     mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int?) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
         if let key { try verifyKey(row, stored, plan.keys[key]) }
@@ -17,7 +17,7 @@ extension BatchDecision {
 
     /// Takes a record out of the recycle bin, with what its row says.
     mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
         try verifyKey(row, stored, plan.keys[key])
@@ -29,7 +29,9 @@ extension BatchDecision {
             if key.identity.spec == .externalID && index.binned[key.identity]?.find(hash) != id { continue }
             index.add(hash, id, to: key.map, key.identity)
         }
-        let update = RecordUpdate(entity: plan.entity, id: id, assignments: [("deleted_at", .null)])
+        resolver.bin.revive(plan.entity.name, id, by: resolver.bin.note(packed(row), 0))
+        let update = RecordUpdate(
+            entity: plan.entity, id: id, assignments: [("deleted_at", .null), ("deletion_id", .null)])
         _ = try write(row, stored, update)
         return .restored
     }
@@ -47,7 +49,7 @@ extension BatchDecision {
     }
 
     /// The stored key must be the row's: the index knows only its hash.
-    private func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
+    func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
         guard key.parts.count == 1, case .hash = key.parts[0],
             let field = plan.shape.columns[key.columns[0]].target.field,
             let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
@@ -163,8 +165,8 @@ extension BatchDecision {
         return keepsPrimaryContact(row, column, field, new, stored)
     }
 
-    private func assign(
-        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
+    func assign(
+        _ row: Int, _ column: Int?, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
         _ update: inout RecordUpdate
     ) {
         let old = stored.value(field.name)
@@ -175,13 +177,7 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
-        if case .reference = field.type, let values = index.inheritable[field.name] {
-            if case .integer(let id) = new {
-                values[update.id] = UInt32(truncatingIfNeeded: id)
-            } else {
-                values[update.id] = 0
-            }
-        }
+        if case .reference = field.type { noteReference(field, update.id, new) }
         if field.name == plan.entity.labels.first, let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
@@ -192,13 +188,20 @@ extension BatchDecision {
         }
     }
 
+    private func noteReference(_ field: Field, _ id: UInt32, _ new: StoredValue) {
+        let target = if case .integer(let value) = new { UInt32(truncatingIfNeeded: value) } else { UInt32(0) }
+        index.inheritable[field.name]?[id] = target
+        if !resolver.entitiesWithActions.isEmpty { resolver.bin.setReference(plan.entity.name, field.name, id, target) }
+    }
+
     /// The record is found by its new key from now on, and its old one is free.
-    private func moveKeys(_ row: Int, _ column: Int, _ stored: StoredRecord) {
+    private func moveKeys(_ row: Int, _ column: Int?, _ stored: StoredRecord) {
+        guard let column else { return }
         for (place, key) in plan.keys.enumerated() where key.columns.contains(column) {
             let former = storedHash(key, stored)
             if former != 0 { index.remove(former, stored.id, from: key.identity) }
             let hash = keyHashes[place][row]
-            if hash != 0 { index.add(hash, stored.id, to: key.map, key.identity) }
+            if hash != 0 && action(row) != .dissociate { index.add(hash, stored.id, to: key.map, key.identity) }
         }
     }
 

@@ -59,6 +59,8 @@ struct BatchDecision {
     var keptByRow: [Int: [KeptText]] = [:]
     /// Records made because a row of this batch names them.
     var made: [MadeRecord] = []
+    /// What each row asks for, where a column says so.
+    let actions: [RecordAction?]?
     /// Rows parked by a reference to a row that was turned away.
     var parked: Set<Int> = []
 
@@ -74,6 +76,7 @@ struct BatchDecision {
         isPlain = plan.shape.duplicates == .first || plan.shape.mode == .members
         isSpecial = plan.isSpecial
         prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
+        actions = Self.actions(plan, batch.records)
     }
 
     mutating func run() throws(ImportFailure) {
@@ -194,7 +197,7 @@ struct BatchDecision {
         let outcomes = batch.outcomes.base
         for row in 0..<records.count where outcomes[row] >= Outcome.rejected.rawValue {
             let outcome = batch.outcome(row)
-            guard outcome == .rejected || outcome == .parked else { continue }
+            guard outcome == .rejected || outcome == .parked, action(row)?.bringsRecord != false else { continue }
             for (place, key) in plan.keys.enumerated() where key.isReferenced && !isMembership {
                 let hash = keyHashes[place][row]
                 if hash != 0 { index.turnAway(hash, at: packed(row), key.identity) }

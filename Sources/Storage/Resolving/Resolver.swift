@@ -47,6 +47,14 @@ package final class Resolver {
     var prepass: Prepass?
     /// Rows of this entity's passes that wait for others of the same entity.
     var deferred: [DeferredRows] = []
+    /// Rows of this entity's passes that delete or restore; the last ones to be decided.
+    var actionRows: [DeferredRows] = []
+    /// Entities of which rows say what they ask for.
+    let entitiesWithActions: Set<EntityName>
+    /// What the run does to the recycle bin.
+    let bin = RunBin()
+    /// The records that rows of this entity's passes delete, until what hangs on them is found.
+    var deletedRoots: [DeletedRoot] = []
     var labels: [EntityName: [UInt32: String]] = [:]
     /// Where the sums of `KeyMap.View.touch` go, so that the loads are not optimised away.
     var touched: UInt64 = 0
@@ -72,6 +80,8 @@ package final class Resolver {
         normalizer = KeyNormalizer(hasher: context.hasher)
         entities = Set(shapes.map(\.entity.name))
         linkMemory = LinkMemory(shapes)
+        entitiesWithActions = Set(
+            shapes.filter { $0.columns.contains { $0.target == .action } }.map(\.entity.name))
         for shape in shapes { collectRequests(shape) }
     }
 
@@ -138,6 +148,12 @@ package final class Resolver {
         }
     }
 
+    /// What must be known of an entity.
+    func request(_ entity: EntityName) -> ScanRequest { requests[entity] ?? ScanRequest() }
+
+    /// Records that went to the bin, or out of it, along with others; no row is about them.
+    package var takenAlong: [EntityName: Int] { bin.takenAlong }
+
     func load(_ name: EntityName, shape: RecordShape?) throws(ImportFailure) {
         let known = indexes[name]
         if known != nil && (shape == nil || contentShape[name] == shape) { return }
@@ -148,7 +164,7 @@ package final class Resolver {
         contentShape[name] = shape
         index.tracksStandings = index.tracksStandings || request.wantsStandings
         for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
-        try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
+        try IndexScan(session: session, index: index, request: request, normalizer: normalizer, bin: bin).run()
         guard known == nil else { return }
         if index.entity.isSingle { index.onlyRecord = try session.onlyRecord(of: index.entity) }
         index.nextID = try session.nextID(of: index.entity)
@@ -169,6 +185,7 @@ package final class Resolver {
         adoptActor()
         plan = makePlan(shape)
         deferred.append(DeferredRows(plan: plan))
+        if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
     }
 
     /// An actor who was not there before the run is there once the agents are loaded.
@@ -204,10 +221,11 @@ package final class Resolver {
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        var batches = try decideDeferred()
+        var batches = try decideDeferred() + decideActions()
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []
+        actionRows = []
         prepass = nil
         return batches
     }
