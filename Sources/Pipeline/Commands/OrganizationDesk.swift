@@ -122,7 +122,8 @@ package struct OrganizationDesk {
         _ agents: Entity, _ id: UInt32, _ session: StoreSession
     ) throws(ImportFailure) -> String? {
         let texts = try session.texts(agents, id, [AgentStanding.roleField, AgentStanding.statusField])
-        return Right.administer.hindrance(role: texts[AgentStanding.roleField], status: texts[AgentStanding.statusField])
+        return Right.administer.hindrance(
+            role: texts[AgentStanding.roleField], status: texts[AgentStanding.statusField])
     }
 }
 

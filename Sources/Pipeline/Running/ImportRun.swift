@@ -95,6 +95,7 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
+            report.deeds = try plan.options.command?.errand?(session, !isCheck) ?? []
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
             try? complete(recorder, resolver)
