@@ -63,7 +63,8 @@ extension English {
 
     /// `row 12 of contacts.csv`
     private func row(_ facts: MessageFacts, _ index: Int) -> String {
-        "row \(facts.parameter(index + 1, or: "another")) of \(facts.parameter(index, or: "these files"))"
+        let (file, row) = (facts.parameter(index, or: "these files"), facts.parameter(index + 1, or: "another"))
+        return Int(row).flatMap { CommandLabel.place(file, record: $0) } ?? "row \(row) of \(file)"
     }
 
     private static func article(_ noun: String) -> String {
