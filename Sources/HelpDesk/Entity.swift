@@ -53,6 +53,17 @@ package struct FieldAlternatives: Sendable, Hashable {
     }
 }
 
+/// Which records a contact may see in a customer portal: those that `contact` names them in, and, where their `allows`
+/// is set, those with their `group`.
+package struct Visibility: Sendable, Hashable {
+    /// The record's reference to a contact.
+    package let contact: String
+    /// A reference of the record and of the contact: the account.
+    package let group: String
+    /// The contact's field that opens the group's records to them.
+    package let allows: String
+}
+
 /// One kind of record: what it consists of, what identifies it, what it refers to.
 package struct Entity: Sendable, Hashable {
     package let name: EntityName
@@ -83,13 +94,15 @@ package struct Entity: Sendable, Hashable {
     package let association: String?
     /// Fields by which a person calls a record: the first that has a value.
     package let labels: [String]
+    /// Nil: no contact sees records of this entity by themselves.
+    package let visibility: Visibility?
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
-        fields: [Field]
+        visibility: Visibility? = nil, fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -105,6 +118,7 @@ package struct Entity: Sendable, Hashable {
         self.isSingle = isSingle
         self.isDeletable = isDeletable
         self.association = association
+        self.visibility = visibility
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)

@@ -10,6 +10,7 @@ extension Entity {
             .assignable(field: "assignee", refusesLight: true),
         ],
         chronology: ["created_at", "resolved_at", "closed_at"],
+        visibility: Visibility(contact: "contact", group: "account", allows: "sees_account_tickets"),
         fields: [
             Field("number", maxLength: 64),
             Field("subject", required: true, maxLength: 1_000),

@@ -13,6 +13,8 @@ package final class StoreSession {
     private var cache: [String: SQLiteStatement] = [:]
     /// Keys that records get when their entity's passes are through.
     var pendingKeys: [PendingKey] = []
+    /// The connection knows the functions that conditions use.
+    var hasSelectionFunctions = false
 
     init(_ db: Database, isWritable: Bool) throws {
         self.db = db
