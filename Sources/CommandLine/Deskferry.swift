@@ -18,7 +18,8 @@ public struct Deskferry: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
-            PresetsCommand.self, ListCommand.self, ShowCommand.self, RunsCommand.self, DigestCommand.self,
+            PresetsCommand.self, ListCommand.self, ShowCommand.self, DedupeCommand.self, RunsCommand.self,
+            DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])
 

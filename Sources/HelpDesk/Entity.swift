@@ -83,13 +83,15 @@ package struct Entity: Sendable, Hashable {
     package let association: String?
     /// Fields by which a person calls a record: the first that has a value.
     package let labels: [String]
+    /// What makes two records likely to be the same; nil where nobody looks for that.
+    package let likeness: Likeness?
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
-        fields: [Field]
+        likeness: Likeness? = nil, fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -105,6 +107,7 @@ package struct Entity: Sendable, Hashable {
         self.isSingle = isSingle
         self.isDeletable = isDeletable
         self.association = association
+        self.likeness = likeness
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)

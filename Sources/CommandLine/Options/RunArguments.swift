@@ -72,6 +72,9 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "Stop, and write nothing, where a table is not what it was when its mapping was made.")
     var strictShape = false
 
+    @Flag(help: "Warn about new contacts and accounts that look like others; they are loaded all the same.")
+    var warnDuplicates = false
+
     func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
         var options = RunOptions()
         options.kind = kind
@@ -98,6 +101,7 @@ struct RunArguments: ParsableArguments {
         options.strictShape = strictShape
         options.limits = try workbooks.limits()
         options.ledger = try ledger || Environment.flag("LEDGER")
+        options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

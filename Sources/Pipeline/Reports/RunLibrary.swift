@@ -62,7 +62,7 @@ package struct RunLibrary {
         let all = try reports()
         let found =
             switch name {
-            case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
+            case "last": all.filter { $0.report.wasToWrite }.prefix(1).map { $0 }
             case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
             default: all.filter { $0.report.run.hasPrefix(name) }
             }
@@ -113,4 +113,9 @@ package struct RunLibrary {
         guard let data = FileManager.default.contents(atPath: folder + "/run.json") else { return nil }
         return try? ReportJSON.decode(RunFile.self, from: Array(data))
     }
+}
+
+extension RunReport {
+    /// Neither a check nor a dry run.
+    fileprivate var wasToWrite: Bool { kind != .check && outcome != .checked }
 }

@@ -35,7 +35,13 @@ struct PageBuilder {
             ]))
     }
 
-    var kindName: String { report.kind == .check ? "Check" : "Import" }
+    var kindName: String {
+        switch report.kind {
+        case .load: "Import"
+        case .check: "Check"
+        case .merge: "Merge"
+        }
+    }
 
     func section(_ title: String, _ lead: HTML? = nil, _ content: [HTML]) -> HTML {
         .tag("section", .join([.tag("h2", title), lead.map { .tag("p", ["class": "lead"], $0) } ?? .empty] + content))

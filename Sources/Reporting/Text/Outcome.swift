@@ -25,8 +25,9 @@ extension RunReport {
     /// What an import would have done, after a check.
     var prospect: String? {
         guard outcome == .checked else { return nil }
-        if donePhrases.isEmpty { return "An import would change nothing" + leftover + "." }
-        return "An import would give: " + donePhrases.joined(separator: ", ") + leftover + "."
+        let run = kind == .merge ? "The merge" : "An import"
+        if donePhrases.isEmpty { return "\(run) would change nothing" + leftover + "." }
+        return "\(run) would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
     private var donePhrases: [String] {
@@ -34,7 +35,7 @@ extension RunReport {
         let created = totals.created + totals.madeByReference
         let parts = [
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
-            (totals.deleted, "deleted"),
+            (totals.deleted, kind == .merge ? "merged into others" : "deleted"),
         ]
         let present = parts.filter { $0.0 > 0 }
         return present.enumerated().map { index, part in
@@ -57,12 +58,28 @@ extension RunReport {
         var steps: [NextStep] = []
         if let hint = failure?.hint { steps.append(NextStep(hint)) }
         if !rejects.isEmpty, outcome == .committed { steps.append(correctRejects) }
-        if outcome == .checked { steps += afterCheck }
+        if outcome == .checked { steps += kind == .merge ? [afterDryMerge] : afterCheck }
         if steps.isEmpty, outcome == .committed { steps.append(NextStep("Nothing is left to do.")) }
         return steps
     }
 
+    private var afterDryMerge: NextStep {
+        let files = sources.prefix(1).map(\.file)
+        return NextStep(
+            "Merge what can be merged:",
+            command: ShellText.command(["deskferry", "dedupe", "merge"] + files + ["--db", database.path]))
+    }
+
+    private var correctMerge: NextStep {
+        let folder = reportFolder.map { $0 + "/" } ?? ""
+        return NextStep(
+            "Look for the duplicates again, or correct the rows that could not be merged, and merge that file.",
+            command: ShellText.command(
+                ["deskferry", "dedupe", "merge", folder + rejects[0].path, "--db", database.path]))
+    }
+
     private var correctRejects: NextStep {
+        if kind == .merge { return correctMerge }
         let folder = reportFolder.map { $0 + "/" } ?? ""
         return NextStep(
             "Correct the rejected rows: each one says in its column _messages what is wrong. Then import "

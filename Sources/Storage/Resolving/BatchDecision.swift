@@ -48,6 +48,8 @@ struct BatchDecision {
     let isPlain: Bool
     /// The keys by which duplicates were looked for before.
     let prepassKeys: [Prepass.Key]
+    /// What new records are held against; nil unless it is asked for.
+    let watch: LikenessWatch?
     private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
@@ -67,6 +69,7 @@ struct BatchDecision {
         index = plan.index
         joined = ColumnMatrix(columns: plan.keys.count, rows: max(batch.records.count, 1))
         keys = .allocate(capacity: plan.keys.count)
+        watch = resolver.watches[plan.entity.name]
         isPlain = plan.shape.duplicates == .first
         prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
     }

@@ -13,15 +13,19 @@ package struct RunContext: Sendable {
     package var actorEmail: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
+    /// Whether new records that look like others are warned about.
+    package var warnsDuplicates: Bool
 
     package init(
-        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorEmail: String? = nil, tableNames: [String]
+        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorEmail: String? = nil, tableNames: [String],
+        warnsDuplicates: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
         self.actorID = actorID
         self.actorEmail = actorEmail
         self.tableNames = tableNames
+        self.warnsDuplicates = warnsDuplicates
     }
 }
 
@@ -48,6 +52,8 @@ package final class Resolver {
     var touched: UInt64 = 0
     /// How often a derived key occurred in this run.
     var originCounts: [String: Int] = [:]
+    /// What new records are held against, by entity; nothing unless it is asked for.
+    var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
@@ -61,6 +67,7 @@ package final class Resolver {
     /// Keys held in memory, for the report.
     package var keysHeld: Int {
         indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }
+            + watches.values.reduce(0) { $0 + $1.count }
     }
 
     // MARK: What must be known of the target
@@ -132,7 +139,16 @@ package final class Resolver {
         }
         adoptActor()
         plan = makePlan(shape)
+        if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
+    }
+
+    /// What is stored is read before the first pass of its entity.
+    private func watch(_ entity: Entity) throws(ImportFailure) {
+        if watches[entity.name] == nil {
+            watches[entity.name] = try LikenessWatch(entity, session, hasher: context.hasher)
+        }
+        watches[entity.name]?.begin(plan)
     }
 
     /// An actor who was not there before the run is there once the agents are loaded.
@@ -160,6 +176,7 @@ package final class Resolver {
     package func release() {
         plan = nil
         indexes = [:]
+        watches = [:]
         deskferry_release_free_memory()
     }
 

@@ -11,6 +11,7 @@ enum MachineryMigrations {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: first)
         }
+        migrator.registerMigration("merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
         return migrator
     }()
 
@@ -50,6 +51,16 @@ enum MachineryMigrations {
             key_field TEXT,
             key TEXT,
             bytes BLOB NOT NULL
+        ) STRICT;
+        """
+
+    /// Marks records in the recycle bin that have become part of another one.
+    private static let merges = """
+        CREATE TABLE merges (
+            run INTEGER NOT NULL,
+            entity TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            survivor_id INTEGER NOT NULL
         ) STRICT;
         """
 }
