@@ -143,11 +143,11 @@ enum ExampleFindings {
 
     private static func merge(_ code: FindingCode) -> Finding {
         switch code {
-        case .mergeChanged, .mergeGone: make(code, ["contact #12"])
-        case .mergeAlone, .mergeSurvivors: make(code, ["3"])
-        case .mergeRepeated: make(code, ["9"])
+        case .mergeChanged, .mergeGone: make(code, .error, ["contact #12"])
+        case .mergeAlone, .mergeSurvivors: make(code, .error, ["3"])
+        case .mergeRepeated: make(code, .error, ["9"])
         case .mergeDecision: make(code, value: "perhaps")
-        default: make(code, ["3", "15"])
+        default: make(code, .error, ["3", "15"])
         }
     }
 

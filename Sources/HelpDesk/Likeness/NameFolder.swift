@@ -114,7 +114,7 @@ package final class NameFolder {
             } else if scalar.value < latin.count, latin[Int(scalar.value)] != 0 {
                 out.append(UInt8(truncatingIfNeeded: latin[Int(scalar.value)]))
                 if latin[Int(scalar.value)] > 0xFF { out.append(UInt8(latin[Int(scalar.value)] >> 8)) }
-            } else if scalar.value == 0x2019 || scalar.properties.generalCategory == .nonspacingMark {
+            } else if scalar.value == 0x2019 || scalar.value == 0x2BC || scalar.properties.generalCategory == .nonspacingMark {
                 continue
             } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 out.append(contentsOf: String(scalar).utf8)
@@ -128,8 +128,8 @@ package final class NameFolder {
     private static let latin: [UInt16] = (0..<0x250).map { value in
         guard value >= 0xC0, let scalar = Unicode.Scalar(UInt32(value)) else { return 0 }
         if let letters = strokes[Character(scalar).lowercased()] { return pack(letters) }
-        let base = String(scalar).decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars.first!
-        return base.isASCII && base.properties.isAlphabetic ? UInt16(base.value) : 0
+        let parts = String(scalar).decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
+        return pack(String(String.UnicodeScalarView(parts.filter { $0.isASCII && $0.properties.isAlphabetic })))
     }
 
     /// Letters that do not come apart into a base and a mark.

@@ -88,9 +88,8 @@ package final class NameSimilarity {
         taken.append(contentsOf: repeatElement(false, count: right.count))
         matched.removeAll(keepingCapacity: true)
         for place in left.indices {
-            let reach = max(0, place - window)..<max(0, min(right.count, place + window + 1))
-            guard reach.lowerBound < reach.upperBound,
-                let other = reach.first(where: { !taken[$0] && right[$0] == left[place] })
+            let (start, end) = (max(0, place - window), min(right.count, place + window + 1))
+            guard start < end, let other = (start..<end).first(where: { !taken[$0] && right[$0] == left[place] })
             else { continue }
             taken[other] = true
             matched.append(left[place])

@@ -90,9 +90,8 @@ package struct DuplicateReview {
         if search.isFull {
             notes.append("There are more alike pairs than can be compared; only a part of them was looked at.")
         }
-        if shown < search.groups.count {
-            notes.append("\(search.groups.count - shown) more groups were left out (--limit).")
-        }
+        let more = search.groups.count - shown
+        if more > 0 { notes.append("\(more) more \(more == 1 ? "group was" : "groups were") left out (--limit).") }
         return notes
     }
 }
@@ -111,5 +110,13 @@ package enum ReviewOutput {
         } catch {
             throw .reviewUnwritable(path, error.localizedDescription)
         }
+    }
+}
+
+extension Inspection {
+    /// What a review says of a record's state; nil where it is not among the live ones.
+    package func state(_ entity: Entity, _ id: UInt32) throws(ImportFailure) -> String? {
+        guard let likeness = entity.likeness else { return nil }
+        return try read { session throws(ImportFailure) in try session.reviewRecord(entity, likeness, id)?.state }
     }
 }

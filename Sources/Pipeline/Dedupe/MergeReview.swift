@@ -23,18 +23,19 @@ struct MergeReview: Sendable {
     let blankRows: Int
     /// Where the columns stand.
     let columns: [ReviewColumn: Int]
+    /// Keep the copies of standard input and of members of archives.
+    private let spooled: [SpooledInput]
 
     private static let needed: [ReviewColumn] = [.group, .decision, .survivor, .id, .entity, .state]
 
     /// Opens the file, or the first sheet of it that is a review.
     static func read(_ source: String) throws(ImportFailure) -> MergeReview {
         let found = try SourceFinder.find([source])
-        defer { withExtendedLifetime(found) {} }
         let opened = try TableOpener(options: RunOptions(), arguments: []).open(found)
         let table = opened.tables.first { missing($0).isEmpty } ?? opened.tables.first
         guard let table else { throw .noReview(source, missing: needed.map(\.rawValue)) }
         if !missing(table).isEmpty { throw .noReview(source, missing: missing(table).map(\.rawValue)) }
-        return try MergeReview(table, source)
+        return try MergeReview(table, source, spooled: opened.spooled + [found.spooled].compactMap(\.self))
     }
 
     private static func missing(_ table: any TableSource) -> [ReviewColumn] {
@@ -45,8 +46,11 @@ struct MergeReview: Sendable {
         table.header.names.firstIndex { $0.trimmingWhitespace.lowercased() == column.rawValue }
     }
 
-    private init(_ table: any TableSource, _ source: String) throws(ImportFailure) {
+    private init(
+        _ table: any TableSource, _ source: String, spooled: [SpooledInput]
+    ) throws(ImportFailure) {
         self.table = table
+        self.spooled = spooled
         columns = Dictionary(
             uniqueKeysWithValues: ReviewColumn.allCases.compactMap { column in
                 Self.place(of: column, in: table).map { (column, $0) }
@@ -65,7 +69,7 @@ struct MergeReview: Sendable {
         self.rows = rows
         blankRows = reader.blankRows
         var file = table.file
-        file.sha256 = try file.sha256 ?? reader.finishDigest()
+        if file.sha256 == nil { file.sha256 = try reader.finishDigest() }
         self.file = file
         entity = try Self.entity(entities, source)
     }

@@ -31,7 +31,7 @@ package struct Inspection {
         return found
     }
 
-    private func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
+    func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
         let database = try HelpDeskDatabase.open(database, .read)
         defer { database.close() }
         var result: Value?

@@ -117,7 +117,7 @@ struct PairScorer {
     /// From here on names speak for a pair.
     static let alikeName = 0.9
     /// Below, they speak against it.
-    private static let otherName = 0.5
+    private static let otherName = 0.6
     private static let doubtByName = 0.75
     /// What names that are alike are worth beside other evidence.
     private static let nameEvidence = 0.5
