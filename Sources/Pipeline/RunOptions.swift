@@ -50,6 +50,8 @@ package struct RunOptions: Sendable {
     package var limits = WorkbookLimits()
     /// Writes every silent change to `ledger.csv`.
     package var ledger = false
+    /// Warns about new records that look like others.
+    package var warnDuplicates = false
     package var commandLine: [String] = []
 
     package init() {}

@@ -79,7 +79,7 @@ package struct Inspection {
         }
     }
 
-    private func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
+    func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
         let database = try HelpDeskDatabase.open(database, .read)
         defer { database.close() }
         var result: Value?

@@ -8,6 +8,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package enum Kind: String, Codable, Sendable {
         case load = "import"
         case check
+        /// Records that were decided to be the same became one.
+        case merge
     }
 
     package enum Outcome: String, Codable, Sendable {

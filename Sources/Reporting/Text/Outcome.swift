@@ -25,7 +25,7 @@ extension RunReport {
     /// What an import or a command would have done, after a check.
     var prospect: String? {
         guard outcome == .checked else { return nil }
-        let doer = command == nil ? "An import" : "The command"
+        let doer = kind == .merge ? "The merge" : command == nil ? "An import" : "The command"
         if donePhrases.isEmpty { return "\(doer) would change nothing" + leftover + "." }
         return "\(doer) would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
@@ -35,7 +35,7 @@ extension RunReport {
         let created = totals.created + totals.madeByReference
         let parts = [
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
-            (totals.deleted, "deleted"), (totals.takenAlong, "taken along"),
+            (totals.deleted, kind == .merge ? "merged into others" : "deleted"), (totals.takenAlong, "taken along"),
         ]
         let present = (parts + deedParts).filter { $0.0 > 0 }
         return present.enumerated().map { index, part in
@@ -71,12 +71,30 @@ extension RunReport {
         var steps: [NextStep] = []
         if let hint = failure?.hint { steps.append(NextStep(hint)) }
         if !rejects.isEmpty, outcome == .committed { steps.append(correctRejects) }
-        if outcome == .checked { steps += command == nil ? afterCheck : [afterTrial] }
+        if outcome == .checked {
+            steps += kind == .merge ? [afterDryMerge] : command == nil ? afterCheck : [afterTrial]
+        }
         if steps.isEmpty, outcome == .committed { steps.append(NextStep("Nothing is left to do.")) }
         return steps
     }
 
+    private var afterDryMerge: NextStep {
+        let files = sources.prefix(1).map(\.file)
+        return NextStep(
+            "Merge what can be merged:",
+            command: ShellText.command(["deskferry", "dedupe", "merge"] + files + ["--db", database.path]))
+    }
+
+    private var correctMerge: NextStep {
+        let folder = reportFolder.map { $0 + "/" } ?? ""
+        return NextStep(
+            "Look for the duplicates again, or correct the rows that could not be merged, and merge that file.",
+            command: ShellText.command(
+                ["deskferry", "dedupe", "merge", folder + rejects[0].path, "--db", database.path]))
+    }
+
     private var correctRejects: NextStep {
+        if kind == .merge { return correctMerge }
         let folder = reportFolder.map { $0 + "/" } ?? ""
         return NextStep(
             "Correct the rejected rows: each one says in its column _messages what is wrong. Then import "
