@@ -126,9 +126,7 @@ package final class MergeRun {
             if try session.isEmpty(.agents) { return }
             throw .actorUnknown(email)
         }
-        if let reason = actor.hindrance { throw .mergeForbidden(email, reason) }
-        let role = actor.role ?? "agent"
-        if role != "administrator" && role != "manager" { throw .mergeForbidden(email, role) }
+        if let reason = actor.hindrance(.delete) { throw .mergeForbidden(email, reason) }
     }
 
     private func acceptance() throws(ImportFailure) -> Acceptance {
