@@ -18,9 +18,9 @@ import Testing
 
     static let samples: [Sample] = [
         Sample(
-            entity: "organization", language: "en", file: "organization.csv",
+            entity: "organization", language: "en", file: "helpdesk.csv",
             columns: [
-                ("Organization|Desk Ltd", "name"), ("Time Zone|Europe/Oslo", "time_zone"),
+                ("Organization|Desk Ltd", "name"), ("Time Zone|Europe/Oslo", "time_zone"), ("Language|en", "language"),
                 ("Primary Contact Email|ada@desk.example", "primary_contact:email"),
             ]),
         Sample(
@@ -201,7 +201,9 @@ import Testing
         ]
         let plain = try propose(base + ["Time Spent|90|15|120"], file: "worklog.csv")
         #expect(plain?.doubtful.map(\.field) == ["duration"])
-        let unit: (String) throws -> DurationUnit? = { try propose(base + [$0], file: "worklog.csv")?.columns.first { $0.field == "duration" }?.unit }
+        let unit: (String) throws -> DurationUnit? = {
+            try propose(base + [$0], file: "worklog.csv")?.columns.first { $0.field == "duration" }?.unit
+        }
         #expect(try unit("Minutes|90|15|120") == .minutes)
         #expect(try unit("Hours|1.5|0.25|2") == .hours)
         #expect(try unit("Time Spent|1:30|0:15|2:00") == .clock)
