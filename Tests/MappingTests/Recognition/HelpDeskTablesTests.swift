@@ -21,7 +21,7 @@ import Testing
             entity: "organization", language: "en", file: "helpdesk.csv",
             columns: [
                 ("Organization|Desk Ltd", "name"), ("Time Zone|Europe/Oslo", "time_zone"), ("Language|en", "language"),
-                ("Primary Contact Email|ada@desk.example", "primary_contact:email"),
+                ("Contact Email|ada@desk.example", "primary_contact:email"),
             ]),
         Sample(
             entity: "organization", language: "de", file: "organisation.csv",
