@@ -11,17 +11,6 @@ package struct CSVWriter: Sendable {
         self.lineEnd = Array(lineEnd.utf8)
     }
 
-    /// One record of texts.
-    package mutating func writeRow(_ cells: some Sequence<String>, to buffer: inout [UInt8]) {
-        for cell in cells { writeCell(cell, to: &buffer) }
-        endRow(to: &buffer)
-    }
-
-    package mutating func writeCell(_ cell: String, to buffer: inout [UInt8]) {
-        var cell = cell
-        cell.withUTF8 { writeCell($0, to: &buffer) }
-    }
-
     /// The next cell of the record, UTF-8 or any encoding in which ASCII stands for itself.
     package mutating func writeCell(_ bytes: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
         if cells > 0 { buffer.append(delimiter) }

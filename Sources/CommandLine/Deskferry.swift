@@ -1,5 +1,8 @@
 import ArgumentParser
+import HelpDesk
+import Foundation
 import Pipeline
+import Tables
 
 /// The program: one file a command, nothing here that a web page would need too.
 public struct Deskferry: ParsableCommand {
@@ -18,9 +21,31 @@ public struct Deskferry: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
-            PresetsCommand.self, ListCommand.self, ShowCommand.self, RunsCommand.self, DigestCommand.self,
+            PresetsCommand.self, ListCommand.self, ShowCommand.self, AddCommand.self, EditCommand.self,
+            DeleteCommand.self, RestoreCommand.self, ContactsCommand.self, AgentsCommand.self,
+            OrganizationCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self,
+            DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])
 
     public init() {}
+
+    /// Runs what was typed, and ends the program.
+    public static func start() -> Never {
+        let first = Swift.CommandLine.arguments.dropFirst().first
+        if let first, let sentence = noCommand(first) {
+            Terminal.write(Array("deskferry: \(sentence)\n".utf8), to: STDERR_FILENO)
+            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        }
+        main()
+        exit()
+    }
+
+    /// What to say of a word that is no command; nil for commands, options, and nothing at all.
+    private static func noCommand(_ word: String) -> String? {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if word.hasPrefix("-") || word == "help" || names.contains(word) { return nil }
+        let nearest = NearestName.of(word, among: names).map { "Did you mean \($0)? " } ?? ""
+        return "There is no command \"\(word)\". \(nearest)`deskferry help` shows all."
+    }
 }

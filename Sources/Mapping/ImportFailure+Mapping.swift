@@ -1,3 +1,4 @@
+import HelpDesk
 import Tables
 
 extension ImportFailure {
@@ -16,11 +17,17 @@ extension ImportFailure {
             hint: "Give the path of a mapping file, or the name of a preset (`deskferry presets list`).", cause: cause)
     }
 
-    static func presetUnknown(_ name: String, nearest: String?) -> ImportFailure {
-        let hint = nearest.map { "Did you mean \($0)?" } ?? "`deskferry presets list` shows the names of all presets."
+    /// `near` are presets that may be meant.
+    static func presetUnknown(_ name: String, near: [String]) -> ImportFailure {
+        let hint =
+            near.isEmpty
+            ? "`deskferry presets list` shows the names of all presets."
+            : "Did you mean \(near.prefix(shownPresets).joined(separator: ", "))\(near.count > shownPresets ? ", …" : "")?"
         return ImportFailure(
             "mapping.not_found", .usage, "There is no mapping file and no preset named \(name).", hint: hint)
     }
+
+    private static let shownPresets = 8
 
     static func lookupColumnsMissing(_ path: String, _ missing: [String], header: [String]) -> ImportFailure {
         let names = missing.map { name in

@@ -1,4 +1,5 @@
 import Foundation
+import HelpDesk
 import Tables
 
 /// The mappings that come with Deskferry, read from `mappings/<system>/*.yaml`.
@@ -34,7 +35,7 @@ package struct Presets: Sendable {
         for file in files {
             let result = MappingParser.examine(
                 try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
-                folder: (path(file) as NSString).deletingLastPathComponent)
+                folder: PathName.folder(of: path(file)))
             tables += result.file.tables
             mistakes += result.mistakes
         }
@@ -52,7 +53,9 @@ package struct Presets: Sendable {
         let ofFile = all.filter { $0.file == "mappings/\(nameOrPath).yaml" }
         let tables = named.isEmpty ? ofFile : named
         guard !tables.isEmpty else {
-            throw .presetUnknown(nameOrPath, nearest: NearestName.of(nameOrPath, among: all.map(\.name)))
+            let names = all.map(\.name)
+            let nearest = NearestName.of(nameOrPath, among: names).map { [$0] }
+            throw .presetUnknown(nameOrPath, near: nearest ?? names.filter { $0.hasPrefix(nameOrPath.lowercased()) })
         }
         return MappingFile(name: nameOrPath, tables: tables)
     }

@@ -51,3 +51,11 @@ package struct ImportFailure: Error, Sendable {
         ImportFailure("run.interrupted", .interrupted, "Interrupted: nothing was written.")
     }
 }
+
+/// What is to be done, where several rooms ask for the same.
+extension ImportFailure {
+    package static let getAgain = "It was not copied or downloaded completely; get it again."
+    package static let saveAsXLSX = "Open it in a spreadsheet program, save it as .xlsx and import that."
+    package static let letRepair =
+        "Open it in a spreadsheet program, let it be repaired, and save it under another name."
+}

@@ -16,7 +16,7 @@
 /// A piece of a batch's text: where it starts, how many bytes it has, what it is. Eight bytes, no reference.
 ///
 /// `public`, as all types of this room whose code runs once a cell: Swift 6.3 does not inline `@inlinable package` code
-/// into other modules; filling a record batch took three to four times as long with `package` (20 and 7 ns a cell on a
+/// into other modules; filling a record batch took three to five times as long with `package` (20 and 7 ns a cell on a
 /// busy machine, 12.3 and 2.7 on an idle one).
 ///
 /// The length takes 28 bits (see `TableLimits.maxCellBytes`), one bit says that a CSV cell was quoted, three the kind.

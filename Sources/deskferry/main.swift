@@ -1,3 +1,3 @@
 import CommandLine
 
-Deskferry.main()
+Deskferry.start()

@@ -39,7 +39,10 @@ import Testing
     private func written(_ rows: [[String]], delimiter: UInt8 = UInt8(ascii: ","), lineEnd: String = "\r\n") -> String {
         var writer = CSVWriter(delimiter: delimiter, lineEnd: lineEnd)
         var buffer: [UInt8] = []
-        for row in rows { writer.writeRow(row, to: &buffer) }
+        for row in rows {
+            for cell in row { Array(cell.utf8).withUnsafeBufferPointer { writer.writeCell($0, to: &buffer) } }
+            writer.endRow(to: &buffer)
+        }
         return String(decoding: buffer, as: UTF8.self)
     }
 }

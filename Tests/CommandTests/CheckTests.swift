@@ -116,4 +116,51 @@ import Testing
         #expect(try shop.run("import", "contacts.csv", "--accept", "last-check", "--limit", "1").status == 2)
         #expect(try shop.run("import", "contacts.csv", "--accept", "no-such-run").status == 64)
     }
+
+    private static let dated = """
+        email,first_name,last_name,birthday
+        a@b.pl,Jan,Kos,03/04/1990
+        c@d.pl,Ola,Lis,25/06/1991
+
+        """
+
+    @Test func aCheckIsNotAcceptedWhenDatesWouldBeReadOtherwise() throws {
+        let shop = try Shop()
+        try shop.write("c.csv", Self.dated)
+        let check = try shop.run("check", "c.csv")
+        #expect(check.status == 0 && check.output.contains("\"birthday\" dates dmy"))
+        let told = try shop.run("import", "c.csv", "--accept", "last-check", "--dates", "dmy")
+        #expect(told.status == 2 && told.error.contains("dates"))
+        // As if the values had decided otherwise when it was checked.
+        let folder = try #require(shop.names("runs").first { shop.exists("runs/\($0)/run.json") })
+        let file = "runs/\(folder)/run.json"
+        let before = try shop.text(file)
+        let after = before.replacing("contacts.birthday dmy", with: "contacts.birthday mdy")
+        #expect(after != before)
+        try shop.write(file, after)
+        let refused = try shop.run("import", "c.csv", "--accept", folder)
+        #expect(refused.status == 2 && refused.error.contains("decisions"), "\(refused.error)")
+        #expect(!shop.exists("desk.sqlite"))
+        try shop.write(file, before)
+        #expect(try shop.run("import", "c.csv", "--accept", folder, "--quiet").status == 0)
+    }
+
+    @Test func aCheckOfAnotherVersionIsRefused() throws {
+        let shop = try Shop()
+        try shop.write("c.csv", Self.dated)
+        #expect(try shop.run("check", "c.csv", "--quiet").status == 0)
+        let run = shop.names("runs")[0]
+        let text = try shop.text("runs/\(run)/run.json")
+        try shop.write("runs/\(run)/run.json", text.replacing("\"lookups\"", with: "\"looked_up\""))
+        for name in ["last-check", run, String(run.prefix(10)), "runs/\(run)"] {
+            let refused = try shop.run("import", "c.csv", "--accept", name)
+            #expect(refused.status == 65, "\(name)")
+            #expect(refused.error.contains("run.json is damaged, or was written by another version of Deskferry"))
+            #expect(!refused.error.contains("lookups"))
+        }
+        #expect(try shop.run("runs", "list").status == 0)
+        // A newer check that can be read is another matter.
+        #expect(try shop.run("check", "c.csv", "--quiet").status == 0)
+        #expect(try shop.run("import", "c.csv", "--accept", "last-check", "--quiet").status == 0)
+    }
 }

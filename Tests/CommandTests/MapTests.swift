@@ -49,6 +49,33 @@ import Testing
         #expect(try shop.text("mapping.yaml") == "mine")
     }
 
+    @Test func aMappingIsNoTable() throws {
+        let shop = try Shop()
+        try shop.write("klienci-biura.csv", Self.file)
+        let result = try shop.run("map", "klienci-biura.csv", "mapping.yaml")
+        #expect(result.status == 64 && result.error.contains("-o mapping.yaml"), "\(result.error)")
+        #expect(!shop.exists("mapping.yaml"))
+    }
+
+    @Test func aFolderIsNoFileToWrite() throws {
+        let shop = try Shop()
+        try shop.write("klienci-biura.csv", Self.file)
+        try shop.write("out/x", "")
+        for command in ["map", "inspect"] {
+            let folder = try shop.run(command, "klienci-biura.csv", "-o", "out")
+            #expect(folder.status == 64 && folder.error.contains("out is a folder"), "\(folder.error)")
+            let missing = try shop.run(command, "klienci-biura.csv", "-o", "no/such/m.yaml")
+            #expect(missing.status == 69 && missing.error.contains("No such file or directory"), "\(missing.error)")
+        }
+    }
+
+    @Test func presetsThatMayBeMeantAreNamed() throws {
+        let shop = try Shop()
+        #expect(try shop.run("presets", "show", "zoho").error.contains("zoho-desk/"))
+        #expect(try shop.run("presets", "show", "zoho-desk/contact").error.contains("Did you mean zoho-desk/contacts?"))
+        #expect(try shop.run("presets", "show", "qqqqqq").error.contains("`deskferry presets list`"))
+    }
+
     @Test func interactiveNeedsATerminal() throws {
         let shop = try Shop()
         try shop.write("klienci-biura.csv", Self.file)

@@ -57,6 +57,15 @@ import Testing
         #expect(try shop.run("rows", "c.csv", "--json").output == shop.run("rows", "c.csv", "--format", "jsonl").output)
     }
 
+    @Test func rowsAreReadAsTheEnvironmentSays() throws {
+        let shop = try Shop()
+        // "Żak" in Windows-1250; one row is too little to guess from.
+        try shop.write("c.csv", Array("a|b\n1|".utf8) + [0xAF] + Array("ak;x\n".utf8))
+        let said = ["DESKFERRY_ENCODING": "windows-1250", "DESKFERRY_DELIMITER": ";", "DESKFERRY_QUOTE": "none"]
+        #expect(try shop.run(["rows", "c.csv"], environment: said).output == "a|b\r\n1|Żak,x\r\n")
+        #expect(try shop.run(["rows", "c.csv", "--delimiter", "|"], environment: said).output == "a,b\r\n1,Żak;x\r\n")
+    }
+
     @Test func someRowsCanBePrinted() throws {
         let shop = try Shop()
         try shop.write("c.csv", "n\n1\n2\n3\n4\n")

@@ -95,32 +95,29 @@ import Testing
         #expect(ambiguous?.code == "lookup.ambiguous" && ambiguous?.message.contains("rows 2 and 4") == true)
     }
 
-    @Test func allUnusableFilesAreNamedAtOnce() throws {
+    /// Two columns that are looked up, each in a file.
+    private func twoLookups(_ first: String, _ second: String) throws -> MapArgument {
         let yaml = """
             records:
               - entity: contacts
                 columns:
                   email: M
-                  city: { from: A, transform: [{ lookup: { file: a.csv, from: x, to: y } }] }
-                  state: { from: A, transform: [{ lookup: { file: b.csv, from: x, to: y } }] }
+                  city: { from: A, transform: [{ lookup: { file: \(first), from: x, to: y } }] }
+                  state: { from: B, transform: [{ lookup: { file: \(second), from: x, to: y } }] }
             """
-        let argument = MapArgument(mapping: try MappingParser.parse(yaml, name: "m.yaml"))
+        return MapArgument(mapping: try MappingParser.parse(yaml, name: "m.yaml"))
+    }
+
+    @Test func allUnusableFilesAreNamedAtOnce() throws {
+        let argument = try twoLookups("a.csv", "b.csv")
         let failure = #expect(throws: ImportFailure.self) {
-            _ = try MappingBinder(arguments: [argument], presets: []).bind([MemoryTable("c.csv", [["M", "A"]])])
+            _ = try MappingBinder(arguments: [argument], presets: []).bind([MemoryTable("c.csv", [["M", "A", "B"]])])
         }
         #expect(failure?.details.count == 2 && failure?.code == "lookup.unavailable")
     }
 
     @Test func aFileIsReadOnceForTheSameColumns() throws {
-        let yaml = """
-            records:
-              - entity: contacts
-                columns:
-                  email: M
-                  city: { from: A, transform: [{ lookup: { file: a.csv, from: x, to: y } }] }
-                  state: { from: B, transform: [{ lookup: { file: a.csv, from: x, to: y } }] }
-            """
-        let argument = MapArgument(mapping: try MappingParser.parse(yaml, name: "m.yaml"))
+        let argument = try twoLookups("a.csv", "a.csv")
         let opened = Mutex(0)
         let open: LookupOpening = { path throws(ImportFailure) in
             opened.withLock { $0 += 1 }

@@ -28,6 +28,16 @@ import Testing
         #expect(proposal.columns.map(\.field).contains("contacts.email"))
         #expect(proposal.columns.allSatisfy { $0.confidence >= 0.85 })
         #expect(check.report.notes.contains { $0.contains("import --auto") })
+        let email = try #require(proposal.columns.first { $0.field == "contacts.email" })
+        #expect(email.language == "pl")
+        #expect(email.reason == "header \"Adres e-mail\" (pl); 3 of 3 values are email addresses")
+        let page = ReportPage.render(check.report)
+        #expect(page.contains("<h2>Proposed mapping</h2>") && page.contains("klienci-biura.csv</h3>"))
+        #expect(
+            page.contains(
+                "<td><strong>Adres e-mail</strong></td><td>contacts.email</td>"
+                    + "<td class=\"number\">\(Int(email.confidence * 100)) %</td><td>pl</td>"
+                    + "<td>header &quot;Adres e-mail&quot; (pl); 3 of 3 values are email addresses</td>"))
         let summary = TerminalSummary.render(check.report)
         #expect(summary.contains("Proposed mapping"))
         #expect(summary.contains("→ contacts.email"))

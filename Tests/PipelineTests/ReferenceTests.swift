@@ -27,6 +27,13 @@ import Testing
             columns: ["number", "subject", "contact: { from: contact, refers_to: \(contact) }"] + more)
     }
 
+    /// Customers that are not there are made, by the key that names them.
+    private func ticketsThatMake(_ key: String) -> String {
+        Maps.table(
+            "tickets", key: "[number]",
+            columns: ["number", "subject", "contact: { from: contact, refers_to: \(key), on_missing: create }"])
+    }
+
     private func rows(_ rows: String...) -> String { "number,subject,contact\n" + rows.joined(separator: "\n") + "\n" }
 
     @Test(arguments: [
@@ -84,12 +91,7 @@ import Testing
     }
 
     @Test func aMissingCustomerCanBeMade() throws {
-        let desk = try Desk(
-            Maps.table(
-                "tickets", key: "[number]",
-                columns: [
-                    "number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }",
-                ]))
+        let desk = try Desk(ticketsThatMake("contacts.email"))
         let run = try desk.load(["t.csv": rows("1,Hello,new@b.pl", "2,Bye,NEW@b.pl")])
         #expect(run.counts("tickets") == .init(read: 2, created: 2))
         #expect(run.counts("contacts") == .init(madeByReference: 1))
@@ -101,12 +103,7 @@ import Testing
     }
 
     @Test func aCustomerIsNotMadeOfATextThatIsNoEmail() throws {
-        let desk = try Desk(
-            Maps.table(
-                "tickets", key: "[number]",
-                columns: [
-                    "number", "subject", "contact: { from: contact, refers_to: contacts.email, on_missing: create }",
-                ]))
+        let desk = try Desk(ticketsThatMake("contacts.email"))
         let run = try desk.load(["t.csv": rows("1,Hello,Jan Kowalski")])
         #expect(run.counts("tickets") == .init(read: 1, rejected: 1))
         #expect(try desk.lines("SELECT count(*) FROM contacts") == ["0"])
@@ -209,13 +206,7 @@ import Testing
     }
 
     @Test func aCustomerIsNotMadeByANameAlone() throws {
-        let desk = try Desk(
-            Maps.table(
-                "tickets", key: "[number]",
-                columns: [
-                    "number", "subject",
-                    "contact: { from: contact, refers_to: contacts.full_name, on_missing: create }",
-                ]))
+        let desk = try Desk(ticketsThatMake("contacts.full_name"))
         // Either the mapping is refused, or the row: a ticket without its customer is never loaded.
         do {
             let run = try desk.loadOnly(["t.csv": rows("1,Hello,Jan Kos")])

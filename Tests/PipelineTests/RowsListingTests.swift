@@ -4,13 +4,16 @@ import Tables
 import Testing
 
 @Suite struct RowsListingTests {
-    private func listing(_ name: String, _ bytes: [UInt8], _ change: (inout RowsListing) -> Void = { _ in }) throws
-        -> String
-    {
+    private func listing(
+        _ name: String, _ bytes: [UInt8],
+        _ options: (inout RunOptions) -> Void = { _ in }, change: (inout RowsListing) -> Void = { _ in }
+    ) throws -> String {
         let desk = try Desk()
         try Data(bytes).write(to: URL(fileURLWithPath: desk.folder + "/" + name))
-        var listing = RowsListing()
-        listing.sources = [desk.folder + "/" + name]
+        var run = RunOptions()
+        run.sources = [desk.folder + "/" + name]
+        options(&run)
+        var listing = RowsListing(run)
         change(&listing)
         var output: [UInt8] = []
         try listing.write { output += $0 }
@@ -25,14 +28,16 @@ import Testing
 
     @Test func allSheetsComeInTheirOrder() throws {
         #expect(try listing("b.csv", book) == "a,b\r\n\r\n1,\"x,y\"\r\nc\r\n")
-        #expect(try listing("b.csv", book) { $0.format = .none } == "2 rows\n1 rows\n")
+        #expect(try listing("b.csv", book, change: { $0.format = .none }) == "2 rows\n1 rows\n")
     }
 
     @Test func jsonNamesTheSheet() throws {
-        let text = try listing("b.fods", book) {
-            $0.format = .jsonl
-            $0.fromRow = 3
-        }
+        let text = try listing(
+            "b.fods", book,
+            change: {
+                $0.format = .jsonl
+                $0.fromRow = 3
+            })
         #expect(text == #"{"cells":["1","x,y"],"file":"b.fods","row":3,"sheet":"One"}"# + "\n")
     }
 
@@ -48,6 +53,14 @@ import Testing
             _ = try listing("t.csv", Array("a,b\n".utf8)) { $0.sheets = ["One"] }
         }
         #expect(none?.status == .usage)
+    }
+
+    @Test func skippedSheetsAndFilesStayOut() throws {
+        #expect(try listing("b.fods", book) { $0.skips = ["one"] } == "c\r\n")
+        #expect(
+            try listing("b.fods", book) { ($0.sheets, $0.skips) = (["One", "T*"], ["#Two"]) }
+                == "a,b\r\n\r\n1,\"x,y\"\r\n")
+        #expect(try listing("b.fods", book) { $0.skips = ["*.fods"] } == "")
     }
 
     @Test func hiddenOnesAreLeftOutOnRequest() throws {

@@ -9,18 +9,25 @@ import Testing
         _ number: Int, _ header: String, filled: Int, type: InspectedType?, samples: [String] = [],
         field: ProposedField? = nil
     ) -> InspectedColumn {
-        var column = InspectedColumn(
-            number: number, header: header, filled: filled, rows: 4_211, distinct: filled, distinctIsEstimate: true,
-            longest: 10, type: type, samples: samples, values: nil)
+        var column = InspectedColumn(number: number, header: header, filled: filled, of: 4_211)
+        column.distinct = filled
+        column.distinctIsEstimate = true
+        column.longest = 10
+        column.type = type
+        column.samples = samples
         if let field { column.fields = [field] }
         return column
     }
 
     private var report: InspectionReport {
-        var table = InspectedTable(
-            sheet: "Kunder", isHidden: true, headerRow: 3, rows: 4_211, blankRows: 2, isCut: false,
-            preset: PresetMatch(name: "crm/contacts", title: "CRM", columns: 1),
-            proposal: ProposedTable(entity: "contacts", language: "nb", confidence: 0.9))
+        var table = InspectedTable()
+        table.sheet = "Kunder"
+        table.isHidden = true
+        table.headerRow = 3
+        table.rows = 4_211
+        table.blankRows = 2
+        table.preset = PresetMatch(name: "crm/contacts", title: "CRM", columns: 1)
+        table.proposal = ProposedTable(entity: "contacts", language: "nb", confidence: 0.9)
         table.columns = [
             column(
                 1, "Født", filled: 4_211, type: InspectedType("date dmy", fits: 4_211, of: 4_211),

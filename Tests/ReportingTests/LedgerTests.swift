@@ -19,7 +19,7 @@ import Testing
             after: after)
     }
 
-    private func samples(_ texts: (String, String)...) -> [Tables.ChangeSample] {
+    private func samples(_ texts: (String, String)...) -> [ChangeSample] {
         texts.map { .init(before: $0.0, after: $0.1) }
     }
 

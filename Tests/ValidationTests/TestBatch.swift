@@ -1,5 +1,6 @@
 import HelpDesk
 import Tables
+import Testing
 
 @testable import Validation
 
@@ -91,4 +92,14 @@ func check(
     let shape = RecordShape.of(type, maxLength: maxLength, adjust)
     let result = try TestBatch(shape, [[TestCell(text, kind)]]).run()
     return (result.value(0, 0), result.codes)
+}
+
+/// One cell that becomes a value without a finding.
+func expect(
+    _ text: String, as type: FieldType, reads canonical: String, at place: SourceLocation = #_sourceLocation,
+    _ adjust: (inout ShapeColumn) -> Void = { _ in }
+) throws {
+    let result = try check(text, as: type, adjust)
+    #expect(result.value == canonical, sourceLocation: place)
+    #expect(result.codes.isEmpty, sourceLocation: place)
 }

@@ -25,35 +25,13 @@ struct InspectCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
 
-    @Option(
-        name: .customLong("sheet"),
-        help: ArgumentHelp("Look only at sheets of this name; * stands for anything.", valueName: "name"))
-    var sheets: [String] = []
-
-    @Option(help: ArgumentHelp("Look only at the first rows of each table.", valueName: "n"))
-    var limit: Int?
-
-    @Option(help: ArgumentHelp("The encoding, such as windows-1250.", valueName: "name"))
-    var encoding: String?
-
-    @Option(help: ArgumentHelp("The delimiter; \\t is a tab.", valueName: "character"))
-    var delimiter: String?
-
-    @OptionGroup var workbooks: WorkbookArguments
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            var inspection = FileInspection()
-            inspection.sources = sources
-            inspection.sheets = sheets
-            inspection.limit = try limit.map(Parsing.positive)
-            inspection.encoding = encoding
-            inspection.delimiter = try delimiter.map(Parsing.character)
-            inspection.visibleOnly = try workbooks.isVisibleOnly()
-            inspection.xml = try workbooks.parser()
-            inspection.limits = try workbooks.limits()
+            let inspection = FileInspection(try tables.options(sources))
             try write(try render(try inspection.run()))
         }
     }
@@ -72,18 +50,6 @@ struct InspectCommand: ParsableCommand {
 
     private func write(_ bytes: [UInt8]) throws {
         guard let output else { return Terminal.write(bytes, to: STDOUT_FILENO) }
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: output))
-        } catch {
-            throw ImportFailure.outputUnwritable(output, cause: error.localizedDescription)
-        }
-    }
-}
-
-extension ImportFailure {
-    fileprivate static func outputUnwritable(_ path: String, cause: String) -> ImportFailure {
-        ImportFailure(
-            "output.unwritable", .unavailable, "The file \(path) cannot be written.",
-            hint: "Check the folder and its permissions, or give another name with -o.", cause: cause)
+        try FileOutput.write(bytes, to: output)
     }
 }

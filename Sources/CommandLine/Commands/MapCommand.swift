@@ -12,44 +12,10 @@ struct MapCommand: ParsableCommand {
             correct; `deskferry import FILE --map mapping.yaml` then takes it.
             """,
         subcommands: [MapPropose.self, MapValidate.self, MapSchema.self], defaultSubcommand: MapPropose.self)
-}
 
-/// How the commands for mappings read their sources.
-struct MapSources: ParsableArguments {
-    @Option(
-        name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
-    var sheets: [String] = []
-
-    @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))
-    var skips: [String] = []
-
-    @Option(help: ArgumentHelp("The encoding of all files, such as windows-1250.", valueName: "name"))
-    var encoding: String?
-
-    @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
-    var delimiter: String?
-
-    @Option(help: ArgumentHelp("The quote character of all files; none if there is none.", valueName: "character"))
-    var quote: String?
-
-    @Option(help: ArgumentHelp("Look at the first rows of each table only.", valueName: "n"))
-    var limit: Int?
-
-    @OptionGroup var workbooks: WorkbookArguments
-
-    func options(_ sources: [String]) throws -> RunOptions {
-        var options = RunOptions()
-        options.sources = sources
-        options.sheets = sheets
-        options.skips = skips
-        options.encoding = encoding ?? Environment["ENCODING"]
-        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
-        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
-        options.limit = try limit.map(Parsing.positive)
-        options.visibleOnly = try workbooks.isVisibleOnly()
-        options.xml = try workbooks.parser()
-        options.limits = try workbooks.limits()
-        return options
+    /// By its name.
+    static func isMappingFile(_ name: String) -> Bool {
+        ["yaml", "yml"].contains(PathName.ending(of: name).lowercased())
     }
 }
 
@@ -66,21 +32,26 @@ struct MapPropose: ParsableCommand {
     @Flag(help: "Ask on the terminal what doubtful columns are.")
     var interactive = false
 
-    @OptionGroup var reading: MapSources
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
+            if let mapping = sources.first(where: MapCommand.isMappingFile) {
+                throw ValidationError(
+                    "\(mapping) is a mapping, not a table. To write to it: -o \(mapping). "
+                        + "To look it over: deskferry map validate \(mapping)")
+            }
             let lines = interactive ? try TerminalLines.reader() : nil
-            var proposals = try MappingProposals(try reading.options(sources))
+            var proposals = try MappingProposals(try tables.options(sources))
             if let lines {
                 let walk = InteractiveMapping(ask: lines.ask, say: lines.say)
                 try proposals.decide { proposed throws(ImportFailure) in try walk.decide(proposed) }
             }
             let text = proposals.text()
             if let output {
-                try MappingOutput.write(text, to: output)
+                try FileOutput.write(text.utf8, to: output, replacing: false)
             } else {
                 Terminal.write(Array(text.utf8), to: STDOUT_FILENO)
             }
@@ -108,20 +79,18 @@ struct MapValidate: ParsableCommand {
     @Argument(help: ArgumentHelp("Mapping files, and files to try them on.", valueName: "mapping|source"))
     var names: [String]
 
-    @OptionGroup var reading: MapSources
+    @OptionGroup var tables: TableArguments
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
             let presets = Set(try PresetListing.all().map(\.name))
-            let isMapping = { (name: String) in
-                [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) } || presets.contains(name)
-            }
+            let isMapping = { (name: String) in MapCommand.isMappingFile(name) || presets.contains(name) }
             // The first name is a mapping, whatever it is called.
             let files = names.enumerated().filter { $0.offset == 0 || isMapping($0.element) }.map(\.element)
             let sources = names.enumerated().filter { $0.offset > 0 && !isMapping($0.element) }.map(\.element)
-            let validation = try MappingValidation(files: files, options: try reading.options(sources))
+            let validation = try MappingValidation(files: files, options: try tables.options(sources))
             if global.json {
                 Terminal.write(try ReportJSON.encode(validation), to: STDOUT_FILENO)
             } else if !global.quiet || !validation.isSound {

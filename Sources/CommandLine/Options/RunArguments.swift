@@ -4,11 +4,8 @@ import Pipeline
 import Reporting
 import Tables
 
-/// What `check` and `import` have in common.
+/// What `check`, `import` and the commands that take their records from files have in common.
 struct RunArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("Files and folders, in any order; - is standard input.", valueName: "source"))
-    var sources: [String] = []
-
     @Option(
         name: .customLong("map"),
         help: ArgumentHelp(
@@ -16,21 +13,7 @@ struct RunArguments: ParsableArguments {
             valueName: "[pattern[#sheet]=]file"))
     var maps: [String] = []
 
-    @Option(
-        name: .customLong("sheet"), help: ArgumentHelp("Read only tables that match.", valueName: "pattern[#sheet]"))
-    var sheets: [String] = []
-
-    @Option(name: .customLong("skip"), help: ArgumentHelp("Leave tables out that match.", valueName: "pattern[#sheet]"))
-    var skips: [String] = []
-
-    @Option(help: ArgumentHelp("The encoding of all files, such as windows-1250.", valueName: "name"))
-    var encoding: String?
-
-    @Option(help: ArgumentHelp("The delimiter of all files; \\t is a tab.", valueName: "character"))
-    var delimiter: String?
-
-    @Option(help: ArgumentHelp("The quote character of all files; none if there is none.", valueName: "character"))
-    var quote: String?
+    @OptionGroup var tables: TableArguments
 
     @Option(help: ArgumentHelp("The order of dates that are not ISO 8601: dmy, mdy or ymd.", valueName: "order"))
     var dates: String?
@@ -44,13 +27,8 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Stop, and write nothing, when more rows would be rejected.", valueName: "n|p%"))
     var maxRejects: String?
 
-    @Option(help: ArgumentHelp("Read only the first rows of each table.", valueName: "n"))
-    var limit: Int?
-
     @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
     var actor: String?
-
-    @OptionGroup var workbooks: WorkbookArguments
 
     @OptionGroup var reports: ReportFolderOption
 
@@ -72,32 +50,28 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "Stop, and write nothing, where a table is not what it was when its mapping was made.")
     var strictShape = false
 
-    func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
-        var options = RunOptions()
+    @Flag(help: "Warn about new contacts and accounts that look like others; they are loaded all the same.")
+    var warnDuplicates = false
+
+    func options(
+        _ kind: RunReport.Kind, _ global: GlobalOptions, sources: [String] = []
+    ) throws -> RunOptions {
+        var options = try tables.options(sources)
         options.kind = kind
-        options.sources = sources
         options.database = try global.database()
         options.reportDirectory = reports.path
         options.maps = maps
-        options.sheets = sheets
-        options.skips = skips
-        options.encoding = encoding ?? Environment["ENCODING"]
-        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
-        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
         options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
         options.decimal = try (decimal ?? Environment["DECIMAL"]).map(Parsing.decimalMark)
         options.zone = zone ?? Environment["ZONE"]
         options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)
-        options.limit = try limit.map(Parsing.positive)
         options.actor = actor ?? Environment["AS"]
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.memory = try (memory ?? Environment["MEMORY"]).map(Parsing.size) ?? options.memory
-        options.visibleOnly = try workbooks.isVisibleOnly()
-        options.xml = try workbooks.parser()
         options.auto = auto
         options.strictShape = strictShape
-        options.limits = try workbooks.limits()
         options.ledger = try ledger || Environment.flag("LEDGER")
+        options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

@@ -28,7 +28,7 @@ package struct TablePattern: Sendable, Hashable {
 
     /// The pattern may be of the whole name or of its last part; a name stands for itself, whatever is in it.
     private static func matches(_ glob: String, file: String) -> Bool {
-        let leaf = (file as NSString).lastPathComponent
+        let leaf = PathName.leaf(of: file)
         return glob == file || glob == leaf || fnmatch(glob, file, 0) == 0 || fnmatch(glob, leaf, 0) == 0
     }
 

@@ -26,8 +26,8 @@ package enum MappingParser {
             let path = documents.count > 1 ? "document \(index + 1)" : ""
             let place = YAMLPlace(node: node, path: path, log: log)
             let parser = TableParser(
-                file: name, fallbackName: stem(name), origin: origin,
-                folder: folder ?? folderName(of: name))
+                file: name, fallbackName: PathName.stem(of: name), origin: origin,
+                folder: folder ?? PathName.folder(of: name))
             if let table = parser.parse(place) { tables.append(table) }
         }
         if tables.isEmpty && log.mistakes.isEmpty {
@@ -65,16 +65,5 @@ package enum MappingParser {
 
     private static func isBlank(_ node: Node) -> Bool {
         node.scalar?.string.isEmpty == true
-    }
-
-    /// In plain Swift: Foundation's way does not bear names of one character.
-    private static func folderName(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    private static func stem(_ name: String) -> String {
-        let path = name as NSString
-        return (path.lastPathComponent as NSString).deletingPathExtension
     }
 }

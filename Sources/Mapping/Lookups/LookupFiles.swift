@@ -28,7 +28,7 @@ final class LookupFiles {
     var paths: [String] { Set(tables.keys.map(\.path)).sorted() }
 
     private func path(_ file: String) -> String {
-        file.hasPrefix("/") || folder.isEmpty ? file : (folder as NSString).appendingPathComponent(file)
+        file.hasPrefix("/") ? file : PathName.joined(folder, file)
     }
 
     func table(file: String, from: String, to: String) throws(ImportFailure) -> LookupTable {

@@ -58,6 +58,8 @@ package struct TableProposal: Sendable, Equatable {
     package var columns: [ColumnProposal]
     /// Columns nobody recognises, or not surely enough, with the best guess below the bar.
     package var doubtful: [ColumnProposal]
+    /// What doubtful columns may be besides, the best first; each of them one field, or the two of a full name.
+    package var alternatives: [[ColumnProposal]] = []
     package var unknown: [Int]
     /// The language that most labels are in (`pl`).
     package var language: String

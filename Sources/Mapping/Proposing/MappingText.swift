@@ -29,10 +29,9 @@ package struct MappingText {
     // MARK: The head
 
     private func head(_ preset: String?, _ date: String) -> [String] {
-        let count = ProposalSentence.grouped(proposed.rows)
+        let (rows, columns) = (Self.count(proposed.rows, "row"), Self.count(proposed.evidence.count, "column"))
         var lines = [
-            "Proposed on \(date) for \(proposed.table.label): \(count) \(proposed.rows == 1 ? "row" : "rows"), "
-                + "\(proposed.evidence.count) columns\(language).",
+            "Proposed on \(date) for \(proposed.table.label): \(rows), \(columns)\(language).",
             "Above each line stands how sure it is, and why. Correct what is wrong; "
                 + "`deskferry map validate FILE` finds mistakes.",
         ]
@@ -44,6 +43,10 @@ package struct MappingText {
                     + "Say below which columns have it.")
         }
         return lines.map { "# " + YAMLText.comment($0) }
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(ProposalSentence.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private var needs: String { proposed.missing.joined(separator: " and ") }
@@ -72,11 +75,18 @@ package struct MappingText {
             settings.first { $0.name == name }.flatMap(setting)
         }
         lines += decimal
-        let header = proposed.table.header
-        if header.row > 0 { lines.append("header_row: \(header.row)") }
-        if header.row > 0, header.dataRow > header.row + 1 { lines.append("data_row: \(header.dataRow)") }
+        lines += header
         if let sheet = proposed.table.sheet { lines.append("sheet: \(YAMLText.quoted(sheet))") }
         return lines.isEmpty ? [] : ["read:"] + lines.map { "  " + $0 }
+    }
+
+    /// Labels of two rows belong together where nobody says in which rows they stand.
+    private var header: [String] {
+        let header = proposed.table.header
+        guard header.row > 0 else { return [] }
+        if proposed.joinedNames != nil { return ["# header: rows \(header.row) and \(header.row + 1) together"] }
+        let isNext = header.dataRow == header.row + 1
+        return ["header_row: \(header.row)"] + (isNext ? [] : ["data_row: \(header.dataRow)"])
     }
 
     private func setting(_ setting: ReadSetting) -> String? {

@@ -3,16 +3,22 @@ import HelpDesk
 extension ColumnProposal {
     /// Why it is proposed, in plain words.
     package var sentence: String { ProposalSentence.text(self) }
+    /// The same without how sure it is.
+    package var because: String { ProposalSentence.because(self) }
 }
 
 /// Says why a column is proposed for a field.
 enum ProposalSentence {
     /// `98 %: header "Adres e-mail" (pl); 1,204 of 1,210 values are email addresses`
     static func text(_ proposal: ColumnProposal) -> String {
+        let sure = proposal.reason == .chosen ? "" : percent(proposal.confidence) + ": "
+        return sure + because(proposal)
+    }
+
+    /// `header "Adres e-mail" (pl); 1,204 of 1,210 values are email addresses`
+    static func because(_ proposal: ColumnProposal) -> String {
         guard proposal.reason != .chosen else { return "chosen by you" }
-        return [
-            "\(percent(proposal.confidence)): \(header(proposal))", fitting(proposal),
-        ].compactMap(\.self).joined(separator: "; ")
+        return [header(proposal), fitting(proposal)].compactMap(\.self).joined(separator: "; ")
     }
 
     static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down))) %" }

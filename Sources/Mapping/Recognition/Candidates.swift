@@ -29,14 +29,14 @@ struct EntityView {
     /// In step with `columns`; each with at most one candidate per key, the best first.
     private(set) var candidates: [[FieldCandidate]]
 
-    init(_ entity: EntityName, _ columns: [RecognisedColumn], _ library: LabelLibrary) {
+    init(_ entity: EntityName, _ columns: [RecognisedColumn], _ book: LabelBook) {
         self.entity = entity
         self.columns = columns
-        let check = FitCheck(words: library.values)
+        let check = FitCheck(words: book.values)
         candidates = columns.map { column in
             var best: [String: FieldCandidate] = [:]
             for match in column.matches {
-                guard let meaning = library.fields.meaning(match.key, in: entity) else { continue }
+                guard let meaning = book.fields.meaning(match.key, in: entity) else { continue }
                 let corrected = ReferenceKey.corrected(meaning, column.evidence)
                 let fit = check.fit(column.evidence, corrected)
                 if case .refused = fit, corrected.isAction { continue }

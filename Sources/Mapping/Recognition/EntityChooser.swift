@@ -3,7 +3,7 @@ import HelpDesk
 /// Decides what the rows of a table are: by which fields its columns would have, by what would be missing, and by the
 /// names of the file and the sheet.
 struct EntityChooser {
-    let library: LabelLibrary
+    let book: LabelBook
 
     struct Choice {
         var view: EntityView
@@ -32,11 +32,11 @@ struct EntityChooser {
     private static let margin = 0.15
 
     func choose(_ columns: [RecognisedColumn], names: [String]) -> Choice? {
-        let hints = names.reduce(into: Set<String>()) { $0.formUnion(library.entities.entities(in: $1)) }
-        let solver = AmbiguitySolver(rules: library.rules, words: library.values)
-        let scored = library.fields.entities.map { entity in
-            let view = solver.solved(EntityView(entity, columns, library))
-            let assignment = ColumnAssigner(view: view, words: library.words).assign()
+        let hints = names.reduce(into: Set<String>()) { $0.formUnion(book.entities.entities(in: $1)) }
+        let solver = AmbiguitySolver(rules: book.rules, words: book.values)
+        let scored = book.fields.entities.map { entity in
+            let view = solver.solved(EntityView(entity, columns, book))
+            let assignment = ColumnAssigner(view: view, words: book.words).assign()
             return (view: view, assignment: assignment, score: score(view, assignment, hints))
         }.sorted { $0.score > $1.score }
         guard let best = scored.first, best.assignment.chosen.contains(where: { $0 != nil }) else { return nil }
@@ -59,7 +59,7 @@ struct EntityChooser {
     private func score(_ view: EntityView, _ assignment: ColumnAssigner.Assignment, _ hints: Set<String>) -> Double {
         var score = Self.prior[view.entity] ?? 0
         for (index, column) in view.columns.enumerated() {
-            guard let weight = library.fields.weight(column.keys) else { continue }
+            guard let weight = book.fields.weight(column.keys) else { continue }
             if let chosen = assignment.chosen[index] {
                 score += chosen.confidence * weight * (chosen.meaning.isFirstChoice ? 1 : Self.secondChoice)
             } else if column.evidence.filled > 0 || column.evidence.rows == 0 {
@@ -90,7 +90,7 @@ struct EntityChooser {
     private func hasNeeds(
         _ view: EntityView, _ assignment: ColumnAssigner.Assignment, _ hints: Set<String>
     ) -> Bool {
-        let needs = library.entities.needs(view.entity)
+        let needs = book.entities.needs(view.entity)
         if needs.isEmpty { return true }
         if needs.contains(EntityWords.byName), hints.contains(view.entity.rawValue) { return true }
         return assignment.chosen.contains { $0.map { needs.contains($0.match.key) } ?? false }

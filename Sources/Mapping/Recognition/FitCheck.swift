@@ -10,6 +10,8 @@ struct FitCheck {
         if meaning.isAction { return action(evidence) }
         if let by = meaning.by { return reference(evidence, by) }
         guard let field = Catalog.entity(meaning.entity)?.field(part.field) else { return .neutral }
+        // `lamp.jpg` looks like a web address.
+        if meaning.key == "file_name", evidence.mostly(.url) { return .neutral }
         return field.type == .duration ? duration(evidence, meaning) : typed(evidence, meaning.entity, field)
     }
 
@@ -29,7 +31,7 @@ struct FitCheck {
         case .decimal: return .of(number(evidence, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.2)
         case .date, .instant: return time(evidence)
         case .boolean: return .of(listed(evidence, "boolean", nil), all, confirm: 0.8, refuse: 0.5)
-        case .picklist(let list): return picklist(evidence, entity.rawValue + "." + field.name, list, field)
+        case .picklist(let list): return picklist(evidence, entity.rawValue + "." + field.name, list)
         case .language, .timeZone:
             return evidence.areNoText || evidence.areNumbers ? .refused(none(evidence)) : .neutral
         case .tags: return evidence.areNoText ? .refused(none(evidence)) : .neutral
@@ -78,7 +80,7 @@ struct FitCheck {
 
     /// A list of one's own statuses is a list all the same, if it is short; roles and states of agents are too often
     /// something else.
-    private func picklist(_ evidence: ColumnEvidence, _ list: String, _ values: Picklist, _ field: Field) -> ColumnFit {
+    private func picklist(_ evidence: ColumnEvidence, _ list: String, _ values: Picklist) -> ColumnFit {
         let known = listed(evidence, list, values)
         let fitting = ColumnProposal.Fitting(fits: known, of: evidence.filled)
         if Double(known) >= 0.5 * Double(evidence.filled) { return .confirmed(fitting) }
@@ -136,6 +138,8 @@ struct FitCheck {
         switch by.fields[0] {
         case "email": return .of(evidence.count(.email), all, confirm: 0.6, refuse: 0.3)
         case "phone": return .of(evidence.count(.phone), all, confirm: 0.6, refuse: 0.2)
+        case "number", "account_number", "code":
+            return evidence.mostly(.words, 0.8) || evidence.mostly(.email) ? .refused(none(evidence)) : .neutral
         case "external_id":
             return evidence.mostly(.words) || evidence.mostly(.email) ? .refused(none(evidence)) : .neutral
         default:

@@ -1,6 +1,8 @@
+import HelpDesk
+
 /// Finds labels that a header nearly is: abbreviated (`Kod poczt.`), or with a slip of the pen (`Nazwsko`).
 struct FuzzyMatcher {
-    let library: LabelLibrary
+    let book: LabelBook
     let languages: [String]
 
     /// Shorter headers are nearly too much.
@@ -12,7 +14,7 @@ struct FuzzyMatcher {
         let folded = header.form.folded
         guard folded.unicodeScalars.first.map({ $0.value < 0x4E00 }) == true else { return [] }
         let words = header.form.words
-        let labels = languages.flatMap { library.index.labels(startingLike: folded, in: $0) }.map { library.labels[$0] }
+        let labels = languages.flatMap { book.index.labels(startingLike: folded, in: $0) }.map { book.labels[$0] }
         let short = labels.filter { isAbbreviation(words, of: $0, marked: header.hasAbbreviation) }
         if !short.isEmpty { return short.map { LabelMatch($0, .fuzzy, LabelMatch.abbreviated) } }
         return slips(folded, words, labels)
@@ -31,7 +33,7 @@ struct FuzzyMatcher {
     }
 
     private func significant(_ words: [String], _ language: String) -> [String] {
-        words.filter { !library.words.kinds($0, in: language).contains("of") }
+        words.filter { !book.words.kinds($0, in: language).contains("of") }
     }
 
     // MARK: - Slips
@@ -66,6 +68,6 @@ struct FuzzyMatcher {
     }
 
     private func isKnown(_ word: String) -> Bool {
-        library.index.contains(word) || LabelLibrary.languages.contains { !library.words.kinds(word, in: $0).isEmpty }
+        book.index.contains(word) || LabelBook.languages.contains { !book.words.kinds(word, in: $0).isEmpty }
     }
 }

@@ -6,12 +6,12 @@ import HelpDesk
 /// headers that are only nearly labels. Each entity is tried for the whole table, labels with several meanings are
 /// settled by rules, and the entity that explains the table best wins. What stays in doubt is below the bar.
 package struct HeaderRecogniser: Sendable {
-    private let library: LabelLibrary
+    private let book: LabelBook
 
     /// Where the entity is not sure, no column is.
     private static let unsure = 0.8
 
-    package init(_ library: LabelLibrary) { self.library = library }
+    package init(_ book: LabelBook) { self.book = book }
 
     /// - Parameters:
     ///   - columns: evidence in the order of the table; without values only headers are judged.
@@ -20,13 +20,13 @@ package struct HeaderRecogniser: Sendable {
     package func propose(_ columns: [ColumnEvidence], file: String, sheet: String? = nil) -> TableProposal? {
         let (recognised, language) = recognise(columns)
         let name = file.split(separator: "/").last.map { $0.split(separator: ".").first.map(String.init) ?? "" }
-        let chooser = EntityChooser(library: library)
+        let chooser = EntityChooser(book: book)
         guard let choice = chooser.choose(recognised, names: [name ?? "", sheet ?? ""]) else { return nil }
         return proposal(choice, language)
     }
 
     private func recognise(_ columns: [ColumnEvidence]) -> ([RecognisedColumn], TableLanguage) {
-        let matcher = LabelMatcher(library: library)
+        let matcher = LabelMatcher(book: book)
         let headers = columns.map { Header($0.header) }
         let listed = headers.map(matcher.listed)
         let language = TableLanguage(listed)
@@ -53,10 +53,23 @@ package struct HeaderRecogniser: Sendable {
             let isSure = choice.isSure && chosen != nil
             let confidence = isSure ? candidate.confidence : min(candidate.confidence, Self.unsure)
             let made = Self.proposals(column, candidate, confidence)
-            if confidence >= TableProposal.bar { proposal.columns += made } else { proposal.doubtful += made }
+            if confidence >= TableProposal.bar {
+                proposal.columns += made
+            } else {
+                proposal.doubtful += made
+                proposal.alternatives += Self.others(choice.view.candidates[index], than: candidate).map {
+                    Self.proposals(column, $0, min($0.confidence, Self.unsure))
+                }
+            }
         }
         proposal.confidence = proposal.columns.map(\.confidence).min() ?? 0
         return proposal
+    }
+
+    /// One for each other field that the column may be.
+    private static func others(_ candidates: [FieldCandidate], than first: FieldCandidate) -> [FieldCandidate] {
+        var seen: Set<[String]> = [first.meaning.target]
+        return candidates.filter { seen.insert($0.meaning.target).inserted }
     }
 
     private static func proposals(

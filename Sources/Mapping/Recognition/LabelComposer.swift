@@ -1,7 +1,7 @@
 /// Understands headers that are a label with known words around it: `Adres służbowy - ulica`, `E-mail 2 Address`,
 /// `联系人邮箱`, `E-mail do solicitante`. One word that nobody knows, and the header stays unknown.
 struct LabelComposer {
-    let library: LabelLibrary
+    let book: LabelBook
     let languages: [String]
 
     /// Longer headers are sentences.
@@ -42,21 +42,21 @@ struct LabelComposer {
     /// The labels that a run of words is, also in another order.
     private func labels(_ words: [String]) -> [Label] {
         languages.flatMap { language in
-            let listed = library.index.labels(words.joined()).filter { library.labels[$0].language == language }
-            if !listed.isEmpty || words.count == 1 { return listed.map { library.labels[$0] } }
-            let hash = LabelForm.hash(words, skipping: library.words.meaningless(in: language))
-            return library.index.labels(ofWords: hash, in: language).map { library.labels[$0] }
+            let listed = book.index.labels(words.joined()).filter { book.labels[$0].language == language }
+            if !listed.isEmpty || words.count == 1 { return listed.map { book.labels[$0] } }
+            let hash = LabelForm.hash(words, skipping: book.words.meaningless(in: language))
+            return book.index.labels(ofWords: hash, in: language).map { book.labels[$0] }
         }
     }
 
     /// What a word beside a label may be; another label of the same meaning says nothing new.
     private func wordKinds(_ word: String, _ label: Label, _ header: Header) -> Set<String> {
-        var kinds = Set(library.words.kinds(word, in: label.language))
+        var kinds = Set(book.words.kinds(word, in: label.language))
         if kinds.isEmpty, header.hasAbbreviation {
-            kinds = Set(library.words.kinds(abbreviated: word, in: label.language))
+            kinds = Set(book.words.kinds(abbreviated: word, in: label.language))
         }
-        let isSame = library.index.labels(word).contains {
-            library.labels[$0].key == label.key && library.labels[$0].language == label.language
+        let isSame = book.index.labels(word).contains {
+            book.labels[$0].key == label.key && book.labels[$0].language == label.language
         }
         if isSame { kinds.insert("of") }
         return kinds
@@ -69,7 +69,7 @@ struct LabelComposer {
         for index in kinds.indices {
             var rest = kinds
             for kind in rest.remove(at: index) {
-                if let next = library.words.key(kind, with: key) { found.formUnion(keys(next, rest)) }
+                if let next = book.words.key(kind, with: key) { found.formUnion(keys(next, rest)) }
             }
         }
         return found
@@ -78,26 +78,26 @@ struct LabelComposer {
     /// A word as it is, or the known words that it is joined of: a run of Chinese, a compound such as `Kundentelefon`.
     private func parts(_ word: String) -> [String] {
         if word.unicodeScalars.first.map({ $0.value >= 0x4E00 }) == true { return hanParts(word) }
-        if library.index.contains(word) || isKnown(word) { return [word] }
-        if word.hasSuffix("id"), library.index.contains(String(word.dropLast(2))) {
+        if book.index.contains(word) || isKnown(word) { return [word] }
+        if word.hasSuffix("id"), book.index.contains(String(word.dropLast(2))) {
             return [String(word.dropLast(2)), "id"]
         }
         let scalars = Array(word.unicodeScalars)
         for length in stride(from: scalars.count - 3, to: 3, by: -1) {
             let head = String(String.UnicodeScalarView(scalars[..<length]))
             let tail = String(String.UnicodeScalarView(scalars[length...]))
-            if isOwner(head) && library.index.contains(tail) { return [head, tail] }
+            if isOwner(head) && book.index.contains(tail) { return [head, tail] }
         }
         return [word]
     }
 
     /// Whether a word may begin a compound: `Kundentelefon`, but not `Arbeidssted`, which is no city.
     private func isOwner(_ word: String) -> Bool {
-        languages.contains { !Set(library.words.kinds(word, in: $0)).subtracting(["of", "work"]).isEmpty }
+        languages.contains { !Set(book.words.kinds(word, in: $0)).subtracting(["of", "work"]).isEmpty }
     }
 
     private func isKnown(_ word: String) -> Bool {
-        languages.contains { !library.words.kinds(word, in: $0).isEmpty }
+        languages.contains { !book.words.kinds(word, in: $0).isEmpty }
     }
 
     /// The fewest labels and words that a run of Chinese consists of; characters that belong to none stand alone.
@@ -107,7 +107,7 @@ struct LabelComposer {
         for end in 1...characters.count {
             for start in max(0, end - Self.mostWords)..<end {
                 let part = String(characters[start..<end])
-                guard let before = best[start], end - start == 1 || library.index.contains(part) || isKnown(part),
+                guard let before = best[start], end - start == 1 || book.index.contains(part) || isKnown(part),
                     before.count + 1 < best[end]?.count ?? .max
                 else { continue }
                 best[end] = before + [part]

@@ -1,6 +1,6 @@
 /// Finds labels by their forms.
 struct LabelIndex: Sendable {
-    /// Labels by their folded form; places in the library's list.
+    /// Labels by their folded form; places in the book's list.
     private var byForm: [String: [Int]] = [:]
     /// Labels by language and first character of the folded form, for those that are nearly what is looked for.
     private var byStart: [String: [Character: [Int]]] = [:]

@@ -1,6 +1,6 @@
 /// Finds what a header may mean: as it is listed; with other accents or a unit behind it; with words around it; nearly.
 struct LabelMatcher: Sendable {
-    let library: LabelLibrary
+    let book: LabelBook
 
     /// Labels of all languages that the header is.
     func listed(_ header: Header) -> [LabelMatch] {
@@ -25,24 +25,24 @@ struct LabelMatcher: Sendable {
     func near(_ header: Header, in languages: [String]) -> [LabelMatch] {
         let reordered = reordered(header, in: languages)
         if !reordered.isEmpty { return reordered }
-        let composed = LabelComposer(library: library, languages: languages).matches(header)
+        let composed = LabelComposer(book: book, languages: languages).matches(header)
         if !composed.isEmpty { return composed }
-        return FuzzyMatcher(library: library, languages: languages).matches(header)
+        return FuzzyMatcher(book: book, languages: languages).matches(header)
     }
 
     /// The words of a label in another order, or with other prepositions.
     private func reordered(_ header: Header, in languages: [String]) -> [LabelMatch] {
         languages.flatMap { language in
-            let hash = header.form.hash(skipping: library.words.meaningless(in: language))
-            return library.index.labels(ofWords: hash, in: language).map { place in
-                LabelMatch(library.labels[place], .alias, LabelMatch.surrounded)
+            let hash = header.form.hash(skipping: book.words.meaningless(in: language))
+            return book.index.labels(ofWords: hash, in: language).map { place in
+                LabelMatch(book.labels[place], .alias, LabelMatch.surrounded)
             }
         }
     }
 
     private func listed(_ form: LabelForm) -> [LabelMatch] {
-        library.index.labels(form.folded).map { place in
-            let label = library.labels[place]
+        book.index.labels(form.folded).map { place in
+            let label = book.labels[place]
             let isExact = label.form.normal == form.normal
             return LabelMatch(label, isExact ? .exact : .alias, isExact ? LabelMatch.exact : LabelMatch.alias)
         }
@@ -57,8 +57,8 @@ struct LabelMatcher: Sendable {
 
     private func isUnit(_ word: String) -> Bool {
         word.unicodeScalars.count <= 3 && word.unicodeScalars.allSatisfy { $0.value < 0x4E00 }
-            && !library.index.contains(word)
-            && LabelLibrary.languages.allSatisfy { library.words.kinds(word, in: $0).isEmpty }
+            && !book.index.contains(word)
+            && LabelBook.languages.allSatisfy { book.words.kinds(word, in: $0).isEmpty }
     }
 
     /// `Town/City`: both mean the same.

@@ -1,5 +1,6 @@
 import Foundation
 import HelpDesk
+import Tables
 
 /// The JSON Schema of mapping files, by which editors complete and check them. `docs/mapping.schema.json` is this text.
 ///
@@ -11,7 +12,7 @@ package enum MappingSchema {
 
     /// Where the schema lies beside the presets; nil where it was not installed.
     package static var path: String? {
-        Presets.find().folder.map { ($0 as NSString).deletingLastPathComponent + "/docs/mapping.schema.json" }
+        Presets.find().folder.map { PathName.folder(of: $0) + "/docs/mapping.schema.json" }
             .flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     }
 

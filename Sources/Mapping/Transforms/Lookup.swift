@@ -32,7 +32,7 @@ struct Lookup: Transform {
         let onMissing: MissingPolicy? = fields["on_missing"].map { $0.choice() } ?? .keep
         let texts = needed.compactMap { fields[$0]?.string() }
         guard texts.count == needed.count, let onMissing, let place = fields["file"] else { return nil }
-        let ending = (texts[0] as NSString).pathExtension.lowercased()
+        let ending = PathName.ending(of: texts[0]).lowercased()
         guard endings.contains(ending) else {
             place.mistake("a file with a header belongs here: .csv, .tsv or .txt (also .gz), .xlsx, .xls or .ods")
             return nil

@@ -8,56 +8,28 @@ import VCard
 
 /// Says what files are: how they are read and why, and what each column of each table holds, by all of its values.
 package struct FileInspection: Sendable {
-    package var sources: [String] = []
-    /// Names or patterns of sheets; empty: all.
-    package var sheets: [String] = []
-    /// Rows of each table at most; nil: all.
-    package var limit: Int?
-    package var encoding: String?
-    package var delimiter: Character?
-    package var visibleOnly = false
-    package var xml = SheetXMLParser.scanner
-    package var limits = WorkbookLimits()
+    private let options: RunOptions
 
-    package init() {}
+    package init(_ options: RunOptions) { self.options = options }
 
     package func run() throws(ImportFailure) -> InspectionReport {
-        let found = try SourceFinder.find(sources)
-        defer { withExtendedLifetime(found) {} }
-        let opener = TableOpener(options: options, arguments: [])
-        let opened = try opener.open(found)
-        defer { withExtendedLifetime(opened) {} }
-        let binder = MappingBinder(presets: try Presets.find().all(), reread: opener.reread)
-        let library = try LabelLibrary.folder.map { folder throws(ImportFailure) in try LabelLibrary(folder: folder) }
-        let inspector = TableInspector(binder: binder, recogniser: library.map(HeaderRecogniser.init), limit: limit)
+        let sources = try SourceTables(options)
+        defer { withExtendedLifetime(sources) {} }
+        try checkSheets(sources)
+        let binder = MappingBinder(presets: try Presets.find().all(), reread: sources.opener.reread)
+        let book = try LabelBook.folder.map { folder throws(ImportFailure) in try LabelBook(folder: folder) }
+        let inspector = TableInspector(binder: binder, book: book, limit: options.limit)
         var report = InspectionReport()
-        report.skipped = opened.skipped
-        for table in try chosen(opened.tables) { try add(table, inspector, to: &report) }
+        report.skipped = sources.skipped
+        for table in sources.tables { try add(table, inspector, to: &report) }
         return report
     }
 
-    private var options: RunOptions {
-        var options = RunOptions()
-        options.encoding = encoding
-        options.delimiter = delimiter
-        options.visibleOnly = visibleOnly
-        options.xml = xml
-        options.limits = limits
-        return options
-    }
-
     /// Every pattern has to match at least one sheet.
-    private func chosen(_ tables: [any TableSource]) throws(ImportFailure) -> [any TableSource] {
-        if sheets.isEmpty { return tables }
-        let patterns = sheets.map { TablePattern($0) }
-        for pattern in patterns where !tables.contains(where: { Self.isNamed($0, by: pattern) }) {
-            throw .sheetUnknown(pattern.text, tables.filter { $0.sheet != nil }.map(\.label))
+    private func checkSheets(_ sources: SourceTables) throws(ImportFailure) {
+        for pattern in options.sheets.map({ TablePattern($0) }) where !sources.tables.contains(where: pattern.matches) {
+            throw .sheetUnknown(pattern.text, sources.sheets)
         }
-        return tables.filter { table in patterns.contains { Self.isNamed(table, by: $0) } }
-    }
-
-    private static func isNamed(_ table: any TableSource, by pattern: TablePattern) -> Bool {
-        table.sheet.map { pattern.namesSheet($0, of: table.file.name) } ?? false
     }
 
     private func add(
@@ -77,7 +49,7 @@ package struct FileInspection: Sendable {
 
     private func kind(of table: any TableSource) throws(ImportFailure) -> String {
         if table is VCardTable { return "vcard" }
-        guard case .workbook(let kind) = try FileKind.of(table.file, limits: limits) else { return "text" }
+        guard case .workbook(let kind) = try FileKind.of(table.file, limits: options.limits) else { return "text" }
         return "\(kind)"
     }
 }
@@ -85,22 +57,29 @@ package struct FileInspection: Sendable {
 /// Looks at one table after the other.
 private struct TableInspector {
     let binder: MappingBinder
-    let recogniser: HeaderRecogniser?
+    let book: LabelBook?
     let limit: Int?
 
     /// - Returns: what there is to say, and the table as the preset that fits wants it read.
     func inspect(_ table: any TableSource) throws(ImportFailure) -> (table: InspectedTable, source: any TableSource) {
         // What no preset fits is looked at as it stands.
         let bound = (try? binder.bind([table]))?.bound.first
-        let source = bound?.table ?? table
-        let header = bound?.columnNames ?? table.header.names
+        let labelled = try book.map { book throws(ImportFailure) in try LabelledHeader(table, book) }
+        let source = bound?.table ?? labelled?.table ?? table
+        let header = bound?.columnNames ?? labelled?.names ?? table.header.names
         let survey = try TableSurvey.run(
             source, limit: limit, header: header, nullValues: bound?.mapping.read.nullValues ?? [])
-        let proposal = recogniser?.propose(survey.evidence, file: source.file.name, sheet: source.sheet)
-        var inspected = InspectedTable(
-            sheet: source.sheet, isHidden: source.isHidden, headerRow: source.header.row, rows: survey.rows,
-            blankRows: survey.blankRows, isCut: survey.isCut,
-            preset: bound.map(PresetMatch.init), proposal: proposal.map(ProposedTable.init))
+        let proposal = book.map(HeaderRecogniser.init)?.propose(
+            survey.evidence, file: source.file.name, sheet: source.sheet)
+        var inspected = InspectedTable()
+        inspected.sheet = source.sheet
+        inspected.isHidden = source.isHidden
+        inspected.headerRow = source.header.row
+        inspected.rows = survey.rows
+        inspected.blankRows = survey.blankRows
+        inspected.isCut = survey.isCut
+        inspected.preset = bound.map(PresetMatch.init)
+        inspected.proposal = proposal.map(ProposedTable.init)
         inspected.columns = survey.evidence.map { InspectedColumn($0, proposal) }
         return (inspected, source)
     }
@@ -129,12 +108,14 @@ extension ProposedField {
 
 extension InspectedColumn {
     fileprivate init(_ evidence: ColumnEvidence, _ proposal: TableProposal?) {
-        let values = evidence.values?.map { ValueCount($0.key, $0.value) }
+        self.init(number: evidence.column + 1, header: evidence.header, filled: evidence.filled, of: evidence.rows)
+        distinct = evidence.distinct
+        distinctIsEstimate = evidence.values == nil && evidence.filled > 0
+        longest = evidence.longest
+        type = evidence.inspectedType
+        samples = evidence.samples
+        values = evidence.values?.map { ValueCount($0.key, $0.value) }
             .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-        self.init(
-            number: evidence.column + 1, header: evidence.header, filled: evidence.filled, rows: evidence.rows,
-            distinct: evidence.distinct, distinctIsEstimate: evidence.values == nil && evidence.filled > 0,
-            longest: evidence.longest, type: evidence.inspectedType, samples: evidence.samples, values: values)
         fields = (proposal?.columns ?? []).filter { $0.column == evidence.column }.map(ProposedField.init)
         guess = (proposal?.doubtful ?? []).first { $0.column == evidence.column }.map(ProposedField.init)
     }

@@ -14,8 +14,9 @@ package struct InteractiveMapping {
     }
 
     private enum Answer {
-        case field(ColumnProposal)
-        case skip
+        /// One field, or the two of a full name.
+        case fields([ColumnProposal])
+        case leave
         case done
     }
 
@@ -27,15 +28,13 @@ package struct InteractiveMapping {
         }
         var current = proposal
         for column in proposed.openColumns {
-            let guesses = current.doubtful.filter { $0.column == column.column }
             show(column, in: proposed)
-            switch answer(column, guesses, current) {
-            case .skip: current.doubtful.removeAll { $0.column == column.column }
-            case .done: return proposed.replacing(current)
-            case .field(let chosen):
-                current.doubtful.removeAll { $0.column == column.column }
+            let answer = answer(column, current)
+            if case .done = answer { break }
+            current.doubtful.removeAll { $0.column == column.column }
+            if case .fields(let chosen) = answer {
                 current.unknown.removeAll { $0 == column.column }
-                current.columns += chosen.transforms.isEmpty ? [chosen] : guesses.map(Self.chosen)
+                current.columns += chosen
             }
         }
         return proposed.replacing(current)
@@ -57,24 +56,53 @@ package struct InteractiveMapping {
         return clean.count > 60 ? clean.prefix(59) + "…" : clean
     }
 
-    private func answer(_ column: ColumnEvidence, _ guesses: [ColumnProposal], _ current: TableProposal) -> Answer {
-        // One full name is two fields of one guess.
-        let shown = guesses.prefix(1)
-        if let guess = shown.first {
-            let fields = guesses.map(\.field).joined(separator: " and ")
-            say("  1  \(fields)   (\(guess.sentence))\n")
+    private func answer(_ column: ColumnEvidence, _ current: TableProposal) -> Answer {
+        let guesses = guesses(column, current)
+        for (number, guess) in guesses.enumerated() {
+            say("  \(number + 1)  \(Self.fields(guess))   (\(guess[0].sentence))\n")
         }
-        let question = "  \(shown.isEmpty ? "" : "1, ")a field's name, Enter to skip, q to end: "
+        let numbers = guesses.indices.map { "\($0 + 1), " }.joined()
+        let question = "  \(numbers)the name of a field, Enter to leave it out, q to end: "
         while let typed = ask(question)?.trimmingCharacters(in: .whitespaces) {
-            if typed.isEmpty { return .skip }
+            if typed.isEmpty { return .leave }
             if typed.lowercased() == "q" { return .done }
-            if typed == "1", let guess = shown.first { return .field(Self.chosen(guess)) }
+            if let number = Int(typed), guesses.indices.contains(number - 1) {
+                return .fields(guesses[number - 1].map(Self.chosen))
+            }
             switch proposal(typed, for: column, current) {
-            case .success(let chosen): return .field(chosen)
+            case .success(let chosen): return .fields([chosen])
             case .failure(let trouble): say("  \(trouble.text)\n")
             }
         }
         return .done
+    }
+
+    /// What the column may be, the best first; of fields that other columns have it is only said so.
+    private func guesses(_ column: ColumnEvidence, _ current: TableProposal) -> [[ColumnProposal]] {
+        let best = current.doubtful.filter { $0.column == column.column }
+        let others = current.alternatives.filter { $0[0].column == column.column }
+        let all = (best.isEmpty ? [] : [best]) + others
+        for guess in all {
+            if let owner = Self.owner(of: guess, in: current) {
+                say("  It looks like \(Self.fields(guess)), but that is the column \"\(Self.line(owner.header))\".\n")
+            }
+        }
+        return Array(all.filter { Self.owner(of: $0, in: current) == nil }.prefix(Self.shownGuesses))
+    }
+
+    private static let shownGuesses = 3
+
+    private static func fields(_ guess: [ColumnProposal]) -> String {
+        guess.map(\.field).joined(separator: " and ")
+    }
+
+    /// The column that has one of these fields already, if it takes no more than one.
+    private static func owner(of guess: [ColumnProposal], in current: TableProposal) -> ColumnProposal? {
+        current.columns.first { taken in
+            let field = Catalog.entity(taken.entity)?.field(taken.field)
+            let isSet = field.map { $0.type == .tags || $0.isMany } ?? false
+            return !isSet && guess.contains { $0.entity == taken.entity && $0.field == taken.field }
+        }
     }
 
     private static func chosen(_ guess: ColumnProposal) -> ColumnProposal {
@@ -96,19 +124,25 @@ package struct InteractiveMapping {
         let parts = typed.split(separator: ".", maxSplits: 1).map(String.init)
         if parts.count == 2, parts[0] != "custom" {
             guard Catalog.entity(EntityName(rawValue: parts[0])) != nil else {
-                return .failure(Trouble(text: "There is no entity \"\(parts[0])\"."))
+                let nearest = Self.hint(parts[0], Catalog.entities.map(\.name.rawValue))
+                return .failure(Trouble(text: "There is no entity \"\(parts[0])\".\(nearest)"))
             }
             (entity, name) = (EntityName(rawValue: parts[0]), parts[1])
         }
         let isCustom = name.hasPrefix("custom.") && name.count > "custom.".count && !name.hasPrefix("custom._")
         let fields = (Catalog.entity(entity)?.fields ?? []).filter { !$0.isDerived }.map(\.name) + ["external_id"]
         guard isCustom || fields.contains(name) else {
-            let nearest = NearestName.of(name, among: fields).map { " Did you mean \($0)?" } ?? ""
+            let nearest = Self.hint(name, fields)
             return .failure(Trouble(text: "\(entity) have no field \"\(name)\".\(nearest)"))
         }
-        if let taken = current.columns.first(where: { $0.entity == entity && $0.field == name }) {
+        let chosen = ColumnProposal(chosen: name, of: entity, for: column)
+        if let taken = Self.owner(of: [chosen], in: current) {
             return .failure(Trouble(text: "\(name) is already taken from the column \"\(taken.header)\"."))
         }
-        return .success(ColumnProposal(chosen: name, of: entity, for: column))
+        return .success(chosen)
+    }
+
+    private static func hint(_ typed: String, _ names: [String]) -> String {
+        NearestName.of(typed, among: names).map { " Did you mean \($0)?" } ?? ""
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Mapping
+import Reporting
 import Tables
 
 /// Proposes mappings for all tables of some files, and writes them as YAML.
@@ -20,13 +21,15 @@ package struct MappingProposals: Sendable {
     /// Reads every table once; tables without a header or a row are left out.
     package init(_ options: RunOptions) throws(ImportFailure) {
         let opened = try SourceTables(options)
-        let presets = try Presets.find().all()
-        let proposer = try TableProposer()
+        let binder = MappingBinder(presets: try Presets.find().all(), reread: opened.opener.reread)
+        let proposer = try TableProposer(TableSurveys(limit: options.limit))
         var items: [Item] = []
         for table in opened.tables where !table.header.names.isEmpty {
-            let proposed = try proposer.propose(table, limit: options.limit)
-            let fitting = MappingBinder.fitting(table, presets)
-            items.append(Item(proposed: proposed, preset: fitting.count == 1 ? fitting[0] : nil))
+            // A preset that fits decides where the header stands, as it does for an import.
+            let bound = (try? binder.bind([table]))?.bound.first
+            let proposed =
+                if let bound { try proposer.propose(LabelledHeader(bound)) } else { try proposer.propose(table) }
+            items.append(Item(proposed: proposed, preset: bound?.mapping.name))
         }
         if items.isEmpty { throw .nothingToRead() }
         self.items = items
@@ -66,17 +69,24 @@ package struct MappingProposals: Sendable {
 /// The tables of what was typed, opened as a run would.
 struct SourceTables {
     let tables: [any TableSource]
+    /// The names of all sheets, also of those that are left out.
+    let sheets: [String]
+    let skipped: [SkippedReport]
     let spooled: [SpooledInput]
+    let opener: TableOpener
 
     init(_ options: RunOptions) throws(ImportFailure) {
         var found = try SourceFinder.find(options.sources)
         if found.files.isEmpty { throw .noSources() }
-        _ = found.drop(options.skips.map { TablePattern($0) })
-        let opened = try TableOpener(options: options, arguments: []).open(found)
         let (only, skip) = (options.sheets.map { TablePattern($0) }, options.skips.map { TablePattern($0) })
+        _ = found.drop(skip)
+        opener = TableOpener(options: options, arguments: [])
+        let opened = try opener.open(found)
         tables = opened.tables.filter { table in
             (only.isEmpty || only.contains { $0.matches(table) }) && !skip.contains { $0.matches(table) }
         }
+        sheets = opened.tables.filter { $0.sheet != nil }.map(\.label)
+        skipped = opened.skipped
         spooled = opened.spooled + [found.spooled].compactMap(\.self)
     }
 }

@@ -22,7 +22,7 @@ package enum PresetListing {
     package static func text(_ name: String) throws(ImportFailure) -> String {
         let presets = Presets.find()
         let file = try presets.load(name).tables[0].file
-        let folder = presets.folder.map { ($0 as NSString).deletingLastPathComponent } ?? "."
+        let folder = presets.folder.map { PathName.folder(of: $0) } ?? "."
         return (try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)) ?? ""
     }
 }

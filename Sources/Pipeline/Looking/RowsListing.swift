@@ -14,49 +14,47 @@ package enum RowsFormat: String, Sendable, CaseIterable {
 
 /// The rows of files as they are read, before any mapping: every one, the header included.
 package struct RowsListing: Sendable {
-    package var sources: [String] = []
+    /// Which tables, and how they are read; `limit` counts rows of each table.
+    private let options: RunOptions
     package var format = RowsFormat.csv
     /// The first row to print, from 1.
     package var fromRow = 1
-    package var limit: Int?
-    package var encoding: String?
-    package var delimiter: Character?
-    /// `.some(nil)`: quotes are ordinary characters.
-    package var quote: Character??
-    /// Names or patterns of sheets; empty: all, in their order.
-    package var sheets: [String] = []
-    package var visibleOnly = false
-    package var xml = SheetXMLParser.scanner
-    package var limits = WorkbookLimits()
 
-    package init() {}
+    package init(_ options: RunOptions) { self.options = options }
 
     /// Hands the text over piece by piece.
     package func write(to output: ([UInt8]) -> Void) throws(ImportFailure) {
-        let found = try SourceFinder.find(sources)
+        var found = try SourceFinder.find(options.sources)
         defer { withExtendedLifetime(found) {} }
-        if sheets.isEmpty {
+        _ = found.drop(skips)
+        if options.sheets.isEmpty {
             for file in found.files { try write(file, to: output) }
         } else {
             try writeSheets(found.files, to: output)
         }
     }
 
+    private var skips: [TablePattern] { options.skips.map { TablePattern($0) } }
+
     private func write(_ file: SourceFile, to output: ([UInt8]) -> Void) throws(ImportFailure) {
-        switch try FileKind.of(file, limits: limits) {
+        switch try FileKind.of(file, limits: options.limits) {
         case .text where try VCardTable.matches(file):
-            try print(try VCardTable.open(file: file).makeReader(), RowPlace(file: file.name), to: output)
+            try print(
+                try VCardTable.open(file: file, encoding: options.encoding).makeReader(), RowPlace(file: file.name),
+                to: output)
         case .text: try write(try CSVTable.open(file: file, options: csvOptions), to: output)
         case .workbook(let kind):
-            let workbook = try WorkbookOpener.open(file, kind, limits: limits, xml: xml)
-            for (index, sheet) in workbook.sheets.enumerated() where !(visibleOnly && sheet.isHidden) {
+            let workbook = try WorkbookOpener.open(file, kind, limits: options.limits, xml: options.xml)
+            for (index, sheet) in workbook.sheets.enumerated()
+            where !(options.visibleOnly && sheet.isHidden) && !isSkipped(sheet.name, file) {
                 try write(workbook, index, of: file, to: output)
             }
         case .bundle:
-            let members = try Bundle(file, limits: limits).members
+            let members = try Bundle(file, limits: options.limits).members
             if members.isEmpty { throw .archiveEmpty(file.name) }
-            for member in members where try FileKind.of(member.file, limits: limits) != .bundle {
-                try write(member.file, to: output)
+            for member in members.map(\.file)
+            where !skips.contains(where: { $0.matches(file: member.name, sheet: nil) }) {
+                if try FileKind.of(member, limits: options.limits) != .bundle { try write(member, to: output) }
             }
         }
     }
@@ -70,35 +68,32 @@ package struct RowsListing: Sendable {
 
     /// Every pattern has to match at least one sheet.
     private func writeSheets(_ files: [SourceFile], to output: ([UInt8]) -> Void) throws(ImportFailure) {
+        let wanted = options.sheets.map { TablePattern($0) }
         var known: [String] = []
+        var missing = wanted
         var chosen: [(workbook: any Workbook, index: Int, file: SourceFile)] = []
         for file in files {
-            guard case .workbook(let kind) = try FileKind.of(file, limits: limits) else { continue }
-            let workbook = try WorkbookOpener.open(file, kind, limits: limits, xml: xml)
+            guard case .workbook(let kind) = try FileKind.of(file, limits: options.limits) else { continue }
+            let workbook = try WorkbookOpener.open(file, kind, limits: options.limits, xml: options.xml)
             known += workbook.sheets.map { "\(file.name)#\($0.name)" }
-            for (index, sheet) in workbook.sheets.enumerated() where isWanted(sheet.name, file) {
-                chosen.append((workbook, index, file))
+            for (index, sheet) in workbook.sheets.enumerated() {
+                guard wanted.contains(where: { $0.namesSheet(sheet.name, of: file.name) }) else { continue }
+                missing.removeAll { $0.namesSheet(sheet.name, of: file.name) }
+                if !isSkipped(sheet.name, file) { chosen.append((workbook, index, file)) }
             }
         }
-        for wanted in sheets {
-            let isThere = chosen.contains { matches(wanted, $0.workbook.sheets[$0.index].name, $0.file) }
-            if !isThere { throw .sheetUnknown(wanted, known) }
-        }
+        if let unknown = missing.first { throw .sheetUnknown(unknown.text, known) }
         for (workbook, index, file) in chosen { try write(workbook, index, of: file, to: output) }
     }
 
-    private func isWanted(_ sheet: String, _ file: SourceFile) -> Bool {
-        sheets.contains { matches($0, sheet, file) }
-    }
-
-    private func matches(_ wanted: String, _ sheet: String, _ file: SourceFile) -> Bool {
-        TablePattern(wanted).namesSheet(sheet, of: file.name)
+    private func isSkipped(_ sheet: String, _ file: SourceFile) -> Bool {
+        skips.contains { $0.namesSheet(sheet, of: file.name) }
     }
 
     private func write(
         _ workbook: any Workbook, _ index: Int, of file: SourceFile, to output: ([UInt8]) -> Void
     ) throws(ImportFailure) {
-        let reading = SheetReading(visibleOnly: visibleOnly, startRow: fromRow, keepsBlankRows: format != .none)
+        let reading = SheetReading(visibleOnly: options.visibleOnly, startRow: fromRow, keepsBlankRows: format != .none)
         let reader = try workbook.makeReader(sheet: index, reading)
         try print(reader, RowPlace(file: file.name, sheet: workbook.sheets[index].name), to: output)
     }
@@ -106,12 +101,12 @@ package struct RowsListing: Sendable {
     // MARK: Rows
 
     private var csvOptions: CSVOptions {
-        var options = CSVOptions()
-        options.wantsDigest = false
-        options.encoding = encoding
-        options.delimiter = delimiter?.asciiValue
-        if let quote { options.quote = .some(quote?.asciiValue) }
-        return options
+        var csv = CSVOptions()
+        csv.wantsDigest = false
+        csv.encoding = options.encoding
+        csv.delimiter = options.delimiter?.asciiValue
+        if let quote = options.quote { csv.quote = .some(quote?.asciiValue) }
+        return csv
     }
 
     private func print(
@@ -120,8 +115,9 @@ package struct RowsListing: Sendable {
         let batch = RowBatch()
         var text: [UInt8] = []
         var count = 0
+        let limit = options.limit ?? .max
         while try reader.next(into: batch) {
-            let wanted = min(batch.rows.count, (limit ?? .max) - count)
+            let wanted = min(batch.rows.count, limit - count)
             count += wanted
             if format != .none {
                 for row in 0..<wanted { append(batch, row, place, to: &text) }

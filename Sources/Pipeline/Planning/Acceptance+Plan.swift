@@ -27,7 +27,7 @@ extension Acceptance {
 
     private static func mappingText(_ mapping: TableMapping) -> String {
         if case .proposed(let text) = mapping.origin { return text }
-        let folder = Presets.find().folder.map { ($0 as NSString).deletingLastPathComponent }
+        let folder = Presets.find().folder.map { PathName.folder(of: $0) }
         let path = mapping.origin == .preset ? "\(folder ?? "")/\(mapping.file)" : mapping.file
         return mapping.name + "\n" + ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
     }

@@ -61,7 +61,7 @@ struct SourceFinder {
         guard let walk = FileManager.default.enumerator(atPath: folder) else { throw .folderUnreadable(folder) }
         var names: [String] = []
         for case let name as String in walk {
-            let leaf = (name as NSString).lastPathComponent
+            let leaf = PathName.leaf(of: name)
             if leaf.hasPrefix(".") || leaf == "runs" {
                 walk.skipDescendants()
             } else if TableNames.isTable(leaf) || TableNames.isArchive(leaf) {

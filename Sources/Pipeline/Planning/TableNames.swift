@@ -1,4 +1,4 @@
-import Foundation
+import Tables
 
 /// Which files of a folder or an archive are meant to be read; what is named itself is read whatever its name.
 enum TableNames {
@@ -12,15 +12,15 @@ enum TableNames {
     /// Not what programs leave beside their files while they are open, and not Deskferry's own list of what to expect of
     /// a sample folder.
     static func isTable(_ path: String) -> Bool {
-        let name = leaf(path).lowercased()
+        let name = PathName.leaf(of: path).lowercased()
         return !isHidden(path) && name != "expected.csv" && endings.contains { name.hasSuffix($0) }
     }
 
-    static func isArchive(_ path: String) -> Bool { !isHidden(path) && leaf(path).lowercased().hasSuffix(".zip") }
-
-    private static func isHidden(_ path: String) -> Bool {
-        leaf(path).hasPrefix(".") || leaf(path).hasPrefix("~$")
+    static func isArchive(_ path: String) -> Bool {
+        !isHidden(path) && PathName.leaf(of: path).lowercased().hasSuffix(".zip")
     }
 
-    private static func leaf(_ path: String) -> String { (path as NSString).lastPathComponent }
+    private static func isHidden(_ path: String) -> Bool {
+        PathName.leaf(of: path).hasPrefix(".") || PathName.leaf(of: path).hasPrefix("~$")
+    }
 }

@@ -7,7 +7,7 @@ extension ProposalReport {
             columns: proposed.columns.map {
                 ProposedColumnReport(
                     column: $0.header, field: "\($0.entity).\($0.field)", confidence: $0.confidence,
-                    reason: $0.sentence)
+                    language: $0.language, reason: $0.because)
             })
     }
 }

@@ -20,7 +20,7 @@ package struct RunEntry: Codable, Sendable, Equatable {
     init(_ report: RunReport, folder: String?) {
         let totals = report.totals
         id = report.run
-        kind = report.kind.rawValue
+        kind = report.name
         outcome = report.outcome.rawValue
         exitStatus = report.exitStatus
         started = Instant.text(report.started)
@@ -35,7 +35,7 @@ package struct RunEntry: Codable, Sendable, Equatable {
     /// One line of `runs list`.
     package var line: String {
         let counts = "\(read) read, \(created) created, \(updated) updated, \(rejected) rejected"
-        return "\(id)  \(kind.padding(toLength: 6, withPad: " ", startingAt: 0))  "
+        return "\(id)  \(kind.padding(toLength: max(15, kind.count), withPad: " ", startingAt: 0))  "
             + outcome.padding(toLength: 9, withPad: " ", startingAt: 0) + "  " + counts
             + (actor.map { "  by \($0)" } ?? "")
     }
@@ -57,15 +57,18 @@ package struct RunLibrary {
     }
 
     /// A run by id, unique beginning, `last`, `last-check` or report folder.
+    ///
+    /// - Throws: `run.unreadable` where the newest run that is meant cannot be read.
     package func report(_ name: String) throws(ImportFailure) -> (report: RunReport, folder: String) {
-        if let folder = Self.file(in: name) { return (folder.report, name) }
+        if let folder = try Self.file(in: name) { return (folder.report, name) }
         let all = try reports()
         let found =
             switch name {
-            case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
+            case "last": all.filter { $0.report.wasToWrite }.prefix(1).map { $0 }
             case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
             default: all.filter { $0.report.run.hasPrefix(name) }
             }
+        try checkNewer(than: found.first?.report.run, name)
         guard let first = found.first else { throw .runUnknown(name) }
         if found.count > 1 { throw .runAmbiguous(name, found.prefix(5).map(\.report.run)) }
         return (first.report, first.folder ?? parent + "/" + first.report.run)
@@ -74,18 +77,30 @@ package struct RunLibrary {
     /// What `run.json` of a run says: the report, and what must be the same to accept it.
     package func file(_ name: String) throws(ImportFailure) -> RunFile {
         let folder = try report(name).folder
-        guard let file = Self.file(in: folder) else { throw .runUnknown(name) }
+        guard let file = try Self.file(in: folder) else { throw .runUnknown(name) }
         return file
     }
 
     private func reports() throws(ImportFailure) -> [(report: RunReport, folder: String?)] {
         var reports = try history()
         let known = Set(reports.map(\.report.run))
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        for name in names where !name.hasPrefix(".") && !known.contains(name) {
-            if let file = Self.file(in: parent + "/" + name) { reports.append((file.report, parent + "/" + name)) }
+        for name in folders where !known.contains(name) {
+            if let file = try? Self.file(in: parent + "/" + name) { reports.append((file.report, parent + "/" + name)) }
         }
         return reports.sorted { $0.report.run > $1.report.run }
+    }
+
+    /// Names of report folders.
+    private var folders: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).filter { !$0.hasPrefix(".") }
+    }
+
+    /// One that is newer than the newest found may be the one that is meant, and cannot be read.
+    private func checkNewer(than newest: String?, _ name: String) throws(ImportFailure) {
+        for folder in folders.sorted(by: >) where folder > newest ?? "" {
+            let isMeant = name == "last" || name == "last-check" || folder.hasPrefix(name)
+            if isMeant { _ = try Self.file(in: parent + "/" + folder) }
+        }
     }
 
     private func history() throws(ImportFailure) -> [(report: RunReport, folder: String?)] {
@@ -109,8 +124,19 @@ package struct RunLibrary {
         }
     }
 
-    private static func file(in folder: String) -> RunFile? {
-        guard let data = FileManager.default.contents(atPath: folder + "/run.json") else { return nil }
-        return try? ReportJSON.decode(RunFile.self, from: Array(data))
+    /// Nil where there is none.
+    private static func file(in folder: String) throws(ImportFailure) -> RunFile? {
+        let path = folder + "/run.json"
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        do {
+            return try ReportJSON.decode(RunFile.self, from: Array(data))
+        } catch {
+            throw .runUnreadable(path)
+        }
     }
+}
+
+extension RunReport {
+    /// Neither a check nor a dry run.
+    fileprivate var wasToWrite: Bool { kind != .check && outcome != .checked }
 }

@@ -75,7 +75,7 @@ package final class ChangesWriter: @unchecked Sendable {
         entry.count += 1
         if entry.samples.count < Self.maxSamples {
             entry.samples.append(
-                ChangeSample(
+                FieldChangeSample(
                     key: MessageFacts.short(change.key), old: change.old.map(MessageFacts.short),
                     new: change.new.map(MessageFacts.short), file: file, row: change.position.row))
         }

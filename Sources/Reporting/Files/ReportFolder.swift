@@ -16,8 +16,7 @@ package struct ReportFolder: Sendable {
 
     /// The default folder of all reports: `runs` beside the database.
     package static func defaultParent(database path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        return folder.isEmpty ? "runs" : folder == "/" ? "/runs" : folder + "/runs"
+        PathName.joined(PathName.folder(of: path), "runs")
     }
 
     /// Makes the partial folder, and the folder of all reports if need be.
@@ -98,7 +97,7 @@ extension ReportFolder {
         case EEXIST where isFolder(path): return
         case EEXIST: throw .report("make the folder", path, errno: ENOTDIR)
         case ENOENT:
-            let parent = (path as NSString).deletingLastPathComponent
+            let parent = PathName.folder(of: path)
             guard !parent.isEmpty, parent != path else { throw .report("make the folder", path, errno: number) }
             try makeFolders(parent)
             guard mkdir(path, 0o755) == 0 else { throw .report("make the folder", path, errno: errno) }

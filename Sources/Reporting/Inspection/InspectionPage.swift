@@ -2,7 +2,7 @@
 package enum InspectionPage {
     package static func render(_ report: InspectionReport, version: String) -> String {
         let page = InspectionPageBuilder(report: report, version: version)
-        return "<!DOCTYPE html>\n" + HTML.tag("html", ["lang": "en"], page.head + .raw("\n") + page.body).markup + "\n"
+        return HTML.page(title: page.title, language: "en", page.body)
     }
 }
 
@@ -10,47 +10,29 @@ private struct InspectionPageBuilder {
     let report: InspectionReport
     let version: String
 
-    private var title: String {
+    var title: String {
         guard report.files.count == 1, let only = report.files.first else {
             return NumberText.count(report.files.count, "file")
         }
         return only.file
     }
 
-    var head: HTML {
-        .tag(
-            "head",
-            .join([
-                .raw("<meta charset=\"utf-8\">"),
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">"), .tag("title", "\(title) – Deskferry"),
-                PageStyle.sheet,
-            ]))
-    }
-
     var body: HTML {
         let header = HTML.tag(
             "header", .join([.tag("p", ["class": "about"], "Inspection"), .tag("h1", title)]))
-        return .tag(
-            "body",
-            .join([
-                header, .tag("main", .join(report.files.map(section) + [skipped])),
-                .tag("footer", .tag("p", "Deskferry \(version)")),
-            ]))
+        return .join([
+            header, .tag("main", .join(report.files.map(section) + [skipped])),
+            .tag("footer", .tag("p", "Deskferry \(version)")),
+        ])
     }
 
     // MARK: Files
 
     private func section(_ file: InspectedFile) -> HTML {
         let about = HTML.tag("p", ["class": "lead"], "\(file.kind), \(NumberText.bytes(file.size))")
-        let settings = file.settings.map { setting in
-            let why = [setting.origin, setting.evidence].compactMap(\.self).joined(separator: ": ")
-            return HTML.tag(
-                "div",
-                HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
-        }
         let name = report.files.count > 1 ? HTML.tag("h2", file.file) : .empty
-        return .tag("section", .join([name, about] + settings)) + .raw("\n") + .join(file.tables.map(section))
+        return .tag("section", .join([name, about] + file.settings.map(HTML.setting))) + .raw("\n")
+            + .join(file.tables.map(section))
     }
 
     private func section(_ table: InspectedTable) -> HTML {
@@ -63,11 +45,7 @@ private struct InspectionPageBuilder {
 
     private var skipped: HTML {
         guard !report.skipped.isEmpty else { return .empty }
-        var table = HTMLTable([.init(title: "Not read"), .init(title: "because it"), .init(title: "what to do")])
-        for skipped in report.skipped {
-            table.add([HTML(skipped.label), HTML(skipped.reason), HTML(skipped.hint ?? "")])
-        }
-        return .tag("section", .join([.tag("h2", "Skipped"), table.html]))
+        return .tag("section", .join([.tag("h2", "Skipped"), HTMLTable.skipped(report.skipped)]))
     }
 
     // MARK: Columns
@@ -91,8 +69,12 @@ private struct InspectionPageBuilder {
             .tag("span", ["class": "quiet"], "\(column.number)"), header,
             .tag("span", ["class": isEmpty ? "fair" : "plain"], column.filledText),
             HTML(isEmpty ? "" : column.distinctText), HTML(isEmpty ? "" : NumberText.grouped(column.longest)),
-            HTML(column.type?.text ?? ""), field(column), .tag("span", ["class": "quiet"], column.examples),
+            column.type.map(type) ?? .empty, field(column), .tag("span", ["class": "quiet"], column.examples),
         ]
+    }
+
+    private func type(_ type: InspectedType) -> HTML {
+        HTML(type.name) + (type.count.map { .tag("div", ["class": "sum quiet"], $0) } ?? .empty)
     }
 
     /// The fields, and below them how sure that is and by which label.

@@ -13,25 +13,24 @@ private struct InspectionBuilder {
     let style: TerminalStyle
 
     func lines() -> [String] {
-        let files = report.files.map { file in head(file) + file.tables.flatMap { [""] + table($0, of: file) } }
+        let files = report.files.map { file in head(file) + file.tables.flatMap { [""] + table($0) } }
         let skipped = report.skipped.map { "Skipped: \($0.label) \($0.reason). \($0.hint ?? "")" }
-            .flatMap { DisplayWidth.wrap(clean($0), width) }
+            .flatMap { DisplayWidth.wrap(DisplayWidth.clean($0), width) }
         return Array((files + (skipped.isEmpty ? [] : [skipped])).joined(separator: [""]))
     }
 
     private func head(_ file: InspectedFile) -> [String] {
-        let title = style.paint(clean(file.file), .bold) + "  \(file.kind), \(NumberText.bytes(file.size))"
+        let title = style.paint(DisplayWidth.clean(file.file), .bold) + "  \(file.kind), \(NumberText.bytes(file.size))"
         let room = file.settings.map(\.name.count).max() ?? 0
         return [title]
             + file.settings.map { setting in
-                let why = [setting.origin, setting.evidence].compactMap(\.self).joined(separator: ": ")
-                return "  " + DisplayWidth.padRight(setting.name, room) + "  " + clean(setting.value) + "  "
-                    + style.paint(clean(why), .dim)
+                "  " + DisplayWidth.padRight(setting.name, room) + "  " + DisplayWidth.clean(setting.value) + "  "
+                    + style.paint(DisplayWidth.clean(setting.why), .dim)
             }
     }
 
-    private func table(_ table: InspectedTable, of file: InspectedFile) -> [String] {
-        let name = table.sheet.map { "Sheet " + style.paint(clean($0), .bold) + ": " } ?? ""
+    private func table(_ table: InspectedTable) -> [String] {
+        let name = table.sheet.map { "Sheet " + style.paint(DisplayWidth.clean($0), .bold) + ": " } ?? ""
         let about = [table.presetText, table.proposalText.map { "looks like \($0)" }].compactMap(\.self)
         return [name + table.shape, style.paint(about.joined(separator: "; "), .dim)] + columns(table)
     }
@@ -50,16 +49,12 @@ private struct InspectionBuilder {
         let isEmpty = column.filled == 0
         let fieldInk: TerminalStyle.Ink = !column.fields.isEmpty ? .green : column.guess == nil ? .dim : .yellow
         return [
-            ("\(column.number)", .dim), (clean(column.header.isEmpty ? "(no header)" : column.header), nil),
+            ("\(column.number)", .dim),
+            (DisplayWidth.clean(column.header.isEmpty ? "(no header)" : column.header), nil),
             (column.filledText, isEmpty ? .yellow : nil), (isEmpty ? "" : column.distinctText, nil),
             (isEmpty ? "" : NumberText.grouped(column.longest), nil), (column.type?.text ?? "", nil),
-            (column.fieldText(proposal), fieldInk), (clean(column.examples), .dim),
+            (column.fieldText(proposal), fieldInk), (DisplayWidth.clean(column.examples), .dim),
         ]
-    }
-
-    /// Without control characters, which could steer the terminal.
-    private func clean(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.isControl ? "�" : Character($0) })
     }
 }
 

@@ -56,14 +56,17 @@ extension English {
             + "It stays as it is."
     }
 
+    /// The other one is a record, or file and row; what is alike comes last.
     private func duplicateLikely(_ facts: MessageFacts) -> String {
-        "The record looks like \(facts.parameter(0, or: "another one")): the same \(readable(facts.parameter(1, or: "values"))). "
+        let other = facts.parameters.count > 2 ? row(facts, 0) : facts.parameter(0, or: "another one")
+        return "The record looks like \(other): the same \(facts.parameters.last ?? "values"). "
             + "Look with `deskferry dedupe find`."
     }
 
     /// `row 12 of contacts.csv`
     private func row(_ facts: MessageFacts, _ index: Int) -> String {
-        "row \(facts.parameter(index + 1, or: "another")) of \(facts.parameter(index, or: "these files"))"
+        let (file, row) = (facts.parameter(index, or: "these files"), facts.parameter(index + 1, or: "another"))
+        return Int(row).flatMap { CommandLabel.place(file, record: $0) } ?? "row \(row) of \(file)"
     }
 
     private static func article(_ noun: String) -> String {

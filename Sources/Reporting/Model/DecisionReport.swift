@@ -32,7 +32,7 @@ extension RunReport {
     var decisions: [(table: String, decision: DecisionReport)] {
         sources.flatMap { source in
             source.tables.flatMap { table in
-                table.decided.map { (table.sheet.map { "\(source.file)#\($0)" } ?? source.file, $0) }
+                table.decided.map { (table.label(in: source), $0) }
             }
         }
     }

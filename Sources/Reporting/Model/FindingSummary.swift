@@ -51,11 +51,11 @@ package struct FieldChangeCount: Codable, Sendable, Equatable {
     package var field: String
     package var count: Int
     /// The first ones.
-    package var samples: [ChangeSample]
+    package var samples: [FieldChangeSample]
 }
 
 /// One changed field of one record.
-package struct ChangeSample: Codable, Sendable, Equatable {
+package struct FieldChangeSample: Codable, Sendable, Equatable {
     /// The record, by the key that a person knows it by.
     package var key: String
     package var old: String?

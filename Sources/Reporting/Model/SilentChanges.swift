@@ -32,7 +32,7 @@ struct SilentChange: Equatable {
     var field: String
     var kinds: [ChangeKind]
     var count: Int
-    var samples: [Tables.ChangeSample]
+    var samples: [ChangeSample]
 
     var isRespelling: Bool { kinds[0].isRespelling }
 

@@ -42,6 +42,9 @@ package struct SettingReport: Codable, Sendable, Equatable {
         origin = setting.origin.rawValue
         evidence = setting.evidence
     }
+
+    /// "detected: no other candidate spells Polish"
+    var why: String { [origin, evidence].compactMap(\.self).joined(separator: ": ") }
 }
 
 /// One table of a file, in rows; its passes count in records.
@@ -79,6 +82,9 @@ package struct TableReport: Codable, Sendable, Equatable {
         self.blankRows = blankRows
         self.passes = passes
     }
+
+    /// `book.xlsx#Notes`
+    func label(in source: SourceReport) -> String { sheet.map { "\(source.file)#\($0)" } ?? source.file }
 
     /// "header in row 3", "header in rows 3 and 4", "no header".
     package var headerPlace: String {

@@ -38,7 +38,7 @@ enum PageStyle {
         .card span { color: var(--quiet); font-size: .85rem; }
         .good { color: var(--good); } .fair { color: var(--fair); } .bad { color: var(--bad); }
         .none { color: var(--quiet); }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; } section > div + .wide { margin-top: .6rem; }
         table { width: 100%; border-collapse: collapse; font-size: .93rem; }
         th { color: var(--quiet); font-weight: 600; font-size: .82rem; white-space: nowrap; }
         th, td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left;

@@ -51,6 +51,31 @@ extension PageBuilder {
         return "\(NumberText.grouped(pass.counts.read)) \(pass.entity)\(absent)"
     }
 
+    /// What columns were taken for, where no mapping was given and none was known.
+    var proposals: HTML {
+        let all = report.proposals
+        guard !all.isEmpty else { return .empty }
+        let lead =
+            HTML("No mapping knew these tables; they were read by what their columns seem to be. To correct that: ")
+            + .tag("code", "deskferry map FILE -o mapping.yaml")
+        let shown = all.prefix(Self.maxTables).flatMap(proposal)
+        return section("Proposed mapping", lead, shown + andMore(all.count - Self.maxTables, "table"))
+    }
+
+    private func proposal(_ label: String, _ proposal: ProposalReport) -> [HTML] {
+        var table = HTMLTable([
+            .init(title: "Column"), .init(title: "field"), .init(title: "sure", isNumber: true),
+            .init(title: "language"), .init(title: "because"),
+        ])
+        for column in proposal.columns {
+            table.add([
+                .tag("strong", column.column), HTML(column.field), HTML(column.percent), HTML(column.language),
+                HTML(column.reason),
+            ])
+        }
+        return [.tag("h3", label), table.html]
+    }
+
     func andMore(_ count: Int, _ noun: String) -> [HTML] {
         count > 0 ? [.tag("p", ["class": "quiet"], "… and \(NumberText.count(count, "further " + noun))")] : []
     }
@@ -71,7 +96,7 @@ extension PageBuilder {
         return section("Changed fields", lead, [table.html] + andMore(fields.count - Self.maxFields, "field"))
     }
 
-    private func sample(_ change: ChangeSample) -> HTML {
+    private func sample(_ change: FieldChangeSample) -> HTML {
         let place = HTML.tag("span", ["class": "quiet"], " \(change.key) (\(change.file):\(change.row))")
         return .tag(
             "div", ["class": "sample"],

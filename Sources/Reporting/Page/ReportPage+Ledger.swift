@@ -53,7 +53,7 @@ extension PageBuilder {
     }
 
     /// In quotes, so that white space can be seen. Nothing before means filled in, nothing behind taken for nothing.
-    private func sample(_ sample: Tables.ChangeSample) -> HTML {
+    private func sample(_ sample: ChangeSample) -> HTML {
         .tag(
             "div", ["class": "sample"],
             text(sample.before, "del", "empty") + HTML(" → ") + text(sample.after, "ins", "nothing"))

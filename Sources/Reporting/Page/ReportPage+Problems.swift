@@ -69,11 +69,8 @@ extension PageBuilder {
 
     var skipped: HTML {
         guard !report.skipped.isEmpty else { return .empty }
-        var table = HTMLTable([.init(title: "Not read"), .init(title: "because it"), .init(title: "what to do")])
-        for skipped in report.skipped.prefix(Self.maxFiles) {
-            table.add([HTML(skipped.label), HTML(skipped.reason), HTML(skipped.hint ?? "")])
-        }
-        return section("Skipped", nil, [table.html] + andMore(report.skipped.count - Self.maxFiles, "table"))
+        let table = HTMLTable.skipped(report.skipped.prefix(Self.maxFiles))
+        return section("Skipped", nil, [table] + andMore(report.skipped.count - Self.maxFiles, "table"))
     }
 
     // MARK: Sources
@@ -87,17 +84,10 @@ extension PageBuilder {
             let sum = source.sha256.map { HTML.tag("div", ["class": "sum quiet"], "SHA-256 \($0)") } ?? .empty
             table.add([
                 HTML(source.file) + sum, HTML(NumberText.bytes(source.size)),
-                .join(source.settings.map(setting) + source.tables.map(shape), .raw("")),
+                .join(source.settings.map(HTML.setting) + source.tables.map(shape), .raw("")),
             ])
         }
         return section("Sources", nil, [table.html] + andMore(report.sources.count - Self.maxFiles, "file"))
-    }
-
-    private func setting(_ setting: SettingReport) -> HTML {
-        let why = [setting.origin, setting.evidence].compactMap(\.self).joined(separator: ": ")
-        return .tag(
-            "div",
-            HTML("\(setting.name) ") + .tag("strong", setting.value) + .tag("span", ["class": "quiet"], " \(why)"))
     }
 
     private func shape(_ table: TableReport) -> HTML {

@@ -4,8 +4,8 @@ package enum ReportPage {
 
     package static func render(_ report: RunReport, catalog: MessageCatalog = .english) -> String {
         let page = PageBuilder(report: report, catalog: catalog)
-        return "<!DOCTYPE html>\n"
-            + HTML.tag("html", ["lang": catalog.language.tag], page.head + .raw("\n") + page.body).markup + "\n"
+        let title = "\(page.kindName) \(report.run)"
+        return HTML.page(title: title, language: catalog.language.tag, page.body)
     }
 }
 
@@ -14,28 +14,24 @@ struct PageBuilder {
     let report: RunReport
     let catalog: MessageCatalog
 
-    var head: HTML {
-        .tag(
-            "head",
-            .join([
-                .raw("<meta charset=\"utf-8\">"),
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">"),
-                .tag("title", "\(kindName) \(report.run) – Deskferry"),
-                PageStyle.sheet,
-            ]))
-    }
-
     var body: HTML {
-        .tag(
-            "body",
-            .join([
-                header, .tag("main", .join([alert, numbers, next, records, rows, problems, changes, rejects, more])),
-                footer,
-            ]))
+        .join([
+            header,
+            .tag("main", .join([alert, numbers, next, records, rows, proposals, problems, changes, rejects, more])),
+            footer,
+        ])
     }
 
-    var kindName: String { report.kind == .check ? "Check" : "Import" }
+    var kindName: String {
+        guard let command = report.command else {
+            return switch report.kind {
+            case .load: "Import"
+            case .check: "Check"
+            case .merge: "Merge"
+            }
+        }
+        return command.prefix(1).uppercased() + command.dropFirst() + (report.kind == .check ? " (dry run)" : "")
+    }
 
     func section(_ title: String, _ lead: HTML? = nil, _ content: [HTML]) -> HTML {
         .tag("section", .join([.tag("h2", title), lead.map { .tag("p", ["class": "lead"], $0) } ?? .empty] + content))

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// Gives each source a file name of its own under `rejects/`, whatever folders the sources lie in.
 package struct RejectsNames: Sendable {
@@ -44,12 +45,13 @@ package struct RejectsNames: Sendable {
     }
 
     private static func parts(_ path: ArraySlice<Substring>, _ isWorkbook: Bool) -> (stem: String, ext: String) {
-        let flat = path.joined(separator: "-") as NSString
-        let stem = cut(safe(flat.deletingPathExtension))
+        let flat = path.joined(separator: "-")
+        let stem = cut(safe(PathName.stem(of: flat)))
         if isWorkbook { return (stem, "xlsx") }
         // A text whose name says that it is a workbook, or a file of vCards, would not open.
-        let isText = !flat.pathExtension.isEmpty && !otherKinds.contains(flat.pathExtension.lowercased())
-        return (stem, isText ? safe(flat.pathExtension) : "csv")
+        let ending = PathName.ending(of: flat)
+        let isText = !ending.isEmpty && !otherKinds.contains(ending.lowercased())
+        return (stem, isText ? safe(ending) : "csv")
     }
 
     private static let otherKinds: Set<String> = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "vcf"]

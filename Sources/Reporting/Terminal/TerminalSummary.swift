@@ -28,7 +28,7 @@ private struct SummaryBuilder {
     }
 
     private var first: [String] {
-        [style.paint(clean(report.database.path), .bold) + ": " + report.databaseState]
+        [style.paint(DisplayWidth.clean(report.database.path), .bold) + ": " + report.databaseState]
     }
 
     // MARK: Records and rows
@@ -59,7 +59,7 @@ private struct SummaryBuilder {
         for (file, rows) in tables.prefix(Self.maxTables) {
             let name = [file, rows.sheet].compactMap(\.self).joined(separator: "#")
             table.add([
-                .init(text: DisplayWidth.cut(clean(name), max(20, width / 3))),
+                .init(text: DisplayWidth.cut(DisplayWidth.clean(name), max(20, width / 3))),
                 .init(text: NumberText.grouped(rows.rows)),
                 .init(text: NumberText.grouped(rows.blankRows), ink: rows.blankRows == 0 ? .dim : nil),
             ])
@@ -82,32 +82,25 @@ private struct SummaryBuilder {
     }
 
     /// The mappings that were proposed: column, field, confidence.
-    private var proposals: [String] {
-        report.sources.flatMap { source in
-            source.tables.flatMap { table in table.proposal.map { proposal(source.file, table, $0) } ?? [] }
-        }
-    }
+    private var proposals: [String] { report.proposals.flatMap(proposal) }
 
-    private func proposal(_ file: String, _ table: TableReport, _ proposal: ProposalReport) -> [String] {
-        let name = [file, table.sheet].compactMap(\.self).joined(separator: "#")
-        let room = proposal.columns.prefix(Self.maxTables).map { DisplayWidth.of(clean($0.column)) }.max() ?? 0
+    private func proposal(_ name: String, _ proposal: ProposalReport) -> [String] {
+        let room =
+            proposal.columns.prefix(Self.maxTables).map { DisplayWidth.of(DisplayWidth.clean($0.column)) }.max() ?? 0
         let lines = proposal.columns.map { column in
-            let header = DisplayWidth.cut(clean(column.column), min(room, width / 2))
+            let header = DisplayWidth.cut(DisplayWidth.clean(column.column), min(room, width / 2))
             let percent = style.paint(DisplayWidth.padLeft(column.percent, 5), .dim)
             return "  " + DisplayWidth.padRight(header, min(room, width / 2)) + "  \(percent)  → \(column.field)"
         }
-        return [style.paint("Proposed mapping", .bold) + " of " + clean(name)] + limited(lines)
+        return [style.paint("Proposed mapping", .bold) + " of " + DisplayWidth.clean(name)] + limited(lines)
     }
 
     /// One line a sheet with something hidden.
     private var hidden: [String] {
         let found = report.sources.flatMap { source in
-            source.tables.compactMap { table in table.hidden.text.map { (source.file, table.sheet, $0) } }
+            source.tables.compactMap { table in table.hidden.text.map { "\(table.label(in: source)): \($0)" } }
         }
-        return limited(
-            found.map { file, sheet, text in "\([file, sheet].compactMap(\.self).joined(separator: "#")): \(text)" }
-        )
-        .flatMap { paragraph($0) }
+        return limited(found).flatMap { paragraph($0) }
     }
 
     /// What nobody has read, each with what to do about it.
@@ -157,10 +150,11 @@ private struct SummaryBuilder {
     private func lines(_ group: FindingGroup, _ room: Int) -> [String] {
         let count = DisplayWidth.padLeft(NumberText.grouped(group.count), room)
         let ink = group.severity == .error ? TerminalStyle.Ink.red : .yellow
-        let place = group.samples.first.map { "  " + style.paint(clean(group.place($0)), .dim) } ?? ""
+        let place = group.samples.first.map { "  " + style.paint(DisplayWidth.clean(group.place($0)), .dim) } ?? ""
         let head = "\(style.paint(count, ink)) × \(group.code)\(place)"
         let indent = String(repeating: " ", count: room + 3)
-        let message = group.samples.first.map { DisplayWidth.wrap(clean($0.message), width - indent.count) } ?? []
+        let message =
+            group.samples.first.map { DisplayWidth.wrap(DisplayWidth.clean($0.message), width - indent.count) } ?? []
         return [head] + message.map { indent + $0 }
     }
 
@@ -184,19 +178,20 @@ private struct SummaryBuilder {
         guard let folder = report.reportFolder else { return [] }
         var lines = report.rejects.prefix(Self.maxRejects).map { rejects in
             let rows = [NumberText.count(rejects.rows, "row"), rejects.sheetList].compactMap(\.self)
-            return "Rejects  \(clean(folder + "/" + rejects.path)) (\(clean(rows.joined(separator: ": "))))"
+            return
+                "Rejects  \(DisplayWidth.clean(folder + "/" + rejects.path)) (\(DisplayWidth.clean(rows.joined(separator: ": "))))"
         }
         if report.rejects.count > Self.maxRejects {
             lines.append("         … and \(report.rejects.count - Self.maxRejects) more files")
         }
-        if let ledger = report.ledger { lines.append("Ledger   \(clean(folder + "/" + ledger))") }
-        lines.append("Report   \(clean(folder + "/" + ReportPage.fileName))")
+        if let ledger = report.ledger { lines.append("Ledger   \(DisplayWidth.clean(folder + "/" + ledger))") }
+        lines.append("Report   \(DisplayWidth.clean(folder + "/" + ReportPage.fileName))")
         return lines
     }
 
     private var failure: [String] {
         guard let failure = report.failure else { return [] }
-        return paragraph(failure.message, ink: .red) + failure.details.map { "  " + clean($0) }
+        return paragraph(failure.message, ink: .red) + failure.details.map { "  " + DisplayWidth.clean($0) }
             + (failure.hint.map { paragraph($0) } ?? [])
     }
 
@@ -214,11 +209,6 @@ private struct SummaryBuilder {
     }
 
     private func paragraph(_ text: String, ink: TerminalStyle.Ink? = nil) -> [String] {
-        DisplayWidth.wrap(clean(text), width).map { style.paint($0, ink) }
-    }
-
-    /// Without control characters, which could steer the terminal.
-    private func clean(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.isControl ? "�" : Character($0) })
+        DisplayWidth.wrap(DisplayWidth.clean(text), width).map { style.paint($0, ink) }
     }
 }

@@ -60,4 +60,9 @@ package enum DisplayWidth {
         }
         return line.isEmpty ? lines : lines + [line]
     }
+
+    /// Without control characters, which could steer the terminal.
+    static func clean(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.isControl ? "�" : Character($0) })
+    }
 }

@@ -8,9 +8,8 @@ extension ImportFailure {
     }
 
     static func htmlRowTooLong(_ file: String, row: Int) -> ImportFailure {
-        ImportFailure(
-            "html.row_too_long", .badInput,
-            "Row \(row) of a table in \"\(file)\" has more than \(TableLimits.maxRecordBytes >> 20) MiB of text.",
+        rowTooLong(
+            "html.row_too_long", file, row: row, of: "a table",
             hint: "Look into this row; a table that was not closed may be the reason.")
     }
 }

@@ -2,15 +2,13 @@ import Tables
 
 extension ImportFailure {
     static func xlsDamaged(_ name: String, _ what: String) -> ImportFailure {
-        ImportFailure(
-            "workbook.damaged", .badInput, "The workbook \"\(name)\" is damaged: \(what).",
-            hint: "Open it in a spreadsheet program, save it as .xlsx and import that.")
+        damaged("workbook.damaged", name, what, hint: saveAsXLSX)
     }
 
     static func xlsTruncated(_ name: String) -> ImportFailure {
         ImportFailure(
             "workbook.truncated", .badInput, "The workbook \"\(name)\" ends in the middle of its data.",
-            hint: "It was not copied or downloaded completely; get it again.")
+            hint: getAgain)
     }
 
     static func xlsTooLarge(_ name: String, limit: Int) -> ImportFailure {
@@ -22,6 +20,6 @@ extension ImportFailure {
     static func xlsUnsupported(_ name: String, _ what: String) -> ImportFailure {
         ImportFailure(
             "workbook.unsupported", .badInput, "The workbook \"\(name)\" cannot be read: \(what).",
-            hint: "Open it in a spreadsheet program, save it as .xlsx and import that.")
+            hint: saveAsXLSX)
     }
 }

@@ -9,18 +9,14 @@ extension ImportFailure {
     }
 
     static func xlsxPartMissing(_ name: String, _ part: String) -> ImportFailure {
-        ImportFailure(
-            "xlsx.part_missing", .badInput, "The workbook \"\(name)\" is damaged: its part \"\(part)\" is missing.",
-            hint: "Open it in a spreadsheet program, let it be repaired, and save it under another name.")
+        damaged("xlsx.part_missing", name, "its part \"\(part)\" is missing")
     }
 
     /// A cell that names a shared text which is not there.
     static func xlsxNoSharedText(_ name: String, sheet: String, row: Int, index: String) -> ImportFailure {
-        ImportFailure(
-            "xlsx.no_shared_text", .badInput,
-            "The workbook \"\(name)\" is damaged: a cell in row \(row) of sheet \"\(sheet)\" refers to the shared text"
-                + " \(index), which does not exist.",
-            hint: "Open it in a spreadsheet program, let it be repaired, and save it under another name.")
+        damaged(
+            "xlsx.no_shared_text", name,
+            "a cell in row \(row) of sheet \"\(sheet)\" refers to the shared text \(index), which does not exist")
     }
 
     /// A row or a tag of a sheet that is larger than any program writes it.

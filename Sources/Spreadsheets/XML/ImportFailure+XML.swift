@@ -3,9 +3,7 @@ import Tables
 extension ImportFailure {
     static func xmlDamaged(_ file: String, _ part: String, line: Int, cause: String?) -> ImportFailure {
         let place = line > 0 ? " in line \(line)" : ""
-        return ImportFailure(
-            "xml.damaged", .badInput, "The workbook \"\(file)\" is damaged: its part \"\(part)\" is no XML\(place).",
-            hint: "Open it in a spreadsheet program, let it be repaired, and save it under another name.", cause: cause)
+        return damaged("xml.damaged", file, "its part \"\(part)\" is no XML\(place)", cause: cause)
     }
 
     /// Damage that was found behind a row of a sheet; 0 for one before the first.

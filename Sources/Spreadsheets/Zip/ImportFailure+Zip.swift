@@ -7,7 +7,7 @@ extension ImportFailure {
             "zip.incomplete", .badInput,
             "The file \"\(name)\" is incomplete: the list of its contents, which stands at its end, is missing or "
                 + "damaged.",
-            hint: "It was not copied or downloaded completely; get it again.")
+            hint: getAgain)
     }
 
     static func zipSplit(_ name: String) -> ImportFailure {

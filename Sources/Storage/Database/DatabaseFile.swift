@@ -28,7 +28,7 @@ enum DatabaseFile {
     }
 
     private static func checkFolder(_ path: String) throws(ImportFailure) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = PathName.folder(of: path)
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
             throw .databaseFolderMissing(folder)

@@ -209,7 +209,7 @@ extension BatchDecision {
         if given != 0 && old != 0 && given != old {
             report(
                 .accountMismatch, .warning, row, column: associationColumn,
-                [resolver.label(old, of: field.target!), "", "skipped"])
+                [resolver.label(old, of: field.target!), resolver.label(given, of: field.target!), "skipped"])
             return .skipped
         }
         return setAssociation(row, stored, field, 0)

@@ -12,6 +12,9 @@ extension BatchDecision {
             if let group = plan.shape.columns[column].reference?.group { after.forget(field: group) }
         }
         for (key, text) in customValues(row).values { after[key] = text }
+        for (column, key) in plan.customColumns where isCleared(records.values.column(column)[row], column) {
+            after[key] = nil
+        }
         guard after != before else { return [] }
         update.assignments.append(("custom", after.json.map(StoredValue.text) ?? .null))
         return Set(before.values.keys).union(after.values.keys).sorted()
@@ -21,12 +24,14 @@ extension BatchDecision {
     func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
         plan.links.compactMap { link in
             let span = records.values.column(link.column)[row]
-            guard span.hasValue else { return nil }
+            let isCleared = isCleared(span, link.column)
+            guard span.hasValue || isCleared else { return nil }
             let stored = resolver.currentMembers(link.link, of: id, in: index)
             let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
             let named = Set(given.keys).subtracting([KeyMap.none])
             let wanted =
                 switch link.many {
+                case _ where isCleared: named
                 case .add: stored.union(named)
                 case .replace: named
                 case .remove: stored.subtracting(named)
@@ -41,6 +46,11 @@ extension BatchDecision {
             }
             return (link.field.name, list(stored, link, given), list(wanted, link, given))
         }
+    }
+
+    /// Whether a cell says that what is stored has to go.
+    private func isCleared(_ span: TextSpan, _ column: Int) -> Bool {
+        span.kind == .clear || (span.isBlank && plan.shape.columns[column].blanks == .clear)
     }
 
     private func list(_ ids: Set<UInt32>, _ link: LinkPlan, _ given: [UInt32: String]) -> String? {

@@ -15,10 +15,12 @@ package struct RunContext: Sendable {
     package var actorEmail: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
+    /// Whether new records that look like others are warned about.
+    package var warnsDuplicates: Bool
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
-        actorEmail: String? = nil, tableNames: [String]
+        actorEmail: String? = nil, tableNames: [String], warnsDuplicates: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -26,6 +28,7 @@ package struct RunContext: Sendable {
         self.actorStanding = actorStanding
         self.actorEmail = actorEmail
         self.tableNames = tableNames
+        self.warnsDuplicates = warnsDuplicates
     }
 }
 
@@ -71,6 +74,8 @@ package final class Resolver {
     var primaryContact: PrimaryContact?
     /// The pass of the entity's last batch.
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
+    /// What new records are held against, by entity; nothing unless it is asked for.
+    var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
@@ -88,6 +93,7 @@ package final class Resolver {
     /// Keys held in memory, for the report.
     package var keysHeld: Int {
         indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }
+            + watches.values.reduce(0) { $0 + $1.count }
     }
 
     // MARK: What must be known of the target
@@ -184,8 +190,17 @@ package final class Resolver {
         try loadForRules(shape)
         adoptActor()
         plan = makePlan(shape)
+        if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
         if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
+    }
+
+    /// What is stored is read before the first pass of its entity.
+    private func watch(_ entity: Entity) throws(ImportFailure) {
+        if watches[entity.name] == nil {
+            watches[entity.name] = try LikenessWatch(entity, session, hasher: context.hasher)
+        }
+        watches[entity.name]?.begin(plan)
     }
 
     /// An actor who was not there before the run is there once the agents are loaded.
@@ -234,6 +249,7 @@ package final class Resolver {
     package func release() {
         plan = nil
         indexes = [:]
+        watches = [:]
         deskferry_release_free_memory()
     }
 

@@ -30,7 +30,7 @@ extension ImportFailure {
     static func gzipTruncated(_ name: String) -> ImportFailure {
         ImportFailure(
             "gzip.truncated", .badInput, "The compressed file \"\(name)\" ends in the middle of its data.",
-            hint: "It was not copied or downloaded completely; get it again.")
+            hint: getAgain)
     }
 
     static func gzipCorrupt(_ name: String, offset: Int, cause: String?) -> ImportFailure {

@@ -18,7 +18,7 @@ import Testing
     }
 
     private static func proposed(_ table: SampleTable, _ name: String) throws -> ProposedMapping {
-        let proposal = HeaderRecogniser(try MappingAccuracy.library.get()).propose(table.evidence, file: name)
+        let proposal = HeaderRecogniser(try MappingAccuracy.book.get()).propose(table.evidence, file: name)
         return ProposedMapping(
             proposal, of: MemoryTable(name, [table.header] + table.rows), evidence: table.evidence,
             rows: table.rows.count)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HeaderRecogniserTests {
     private let recogniser: HeaderRecogniser
 
-    init() throws { recogniser = HeaderRecogniser(try MappingAccuracy.library.get()) }
+    init() throws { recogniser = HeaderRecogniser(try MappingAccuracy.book.get()) }
 
     /// A table by its columns: header and values.
     private func propose(

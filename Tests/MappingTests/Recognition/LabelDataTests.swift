@@ -5,9 +5,9 @@ import Testing
 
 /// The data files hold what the code asks of them.
 @Suite struct LabelDataTests {
-    private let library: LabelLibrary
+    private let book: LabelBook
 
-    init() throws { library = try MappingAccuracy.library.get() }
+    init() throws { book = try MappingAccuracy.book.get() }
 
     @Test func everyLanguageHasTheKeysThatMatter() {
         let wanted = [
@@ -15,28 +15,28 @@ import Testing
             "postal_code", "country", "subject", "description", "status", "priority", "assignee", "created_time",
             "closed_time", "due_date", "contact_name", "role", "team", "department", "tags", "ticket_number",
         ]
-        for language in LabelLibrary.languages {
-            let keys = Set(library.labels.filter { $0.language == language }.map(\.key))
+        for language in LabelBook.languages {
+            let keys = Set(book.labels.filter { $0.language == language }.map(\.key))
             #expect(Set(wanted).subtracting(keys) == [], "\(language)")
         }
     }
 
     @Test func noLabelIsListedTwice() {
-        let lines = library.labels.map { "\($0.language) \($0.form.normal) \($0.key)" }
+        let lines = book.labels.map { "\($0.language) \($0.form.normal) \($0.key)" }
         #expect(lines.count == Set(lines).count)
-        #expect(library.labels.allSatisfy { !$0.form.folded.isEmpty })
+        #expect(book.labels.allSatisfy { !$0.form.folded.isEmpty })
     }
 
     /// A line for what the catalog does not know would never be used.
     @Test func everyLineIsForAFieldOfTheCatalog() {
-        #expect(library.fields.unknown == [])
-        #expect(library.fields.entities == Catalog.entities.map(\.name))
+        #expect(book.fields.unknown == [])
+        #expect(book.fields.entities == Catalog.entities.map(\.name))
     }
 
     @Test func everyFieldOfTheCatalogCanBeRecognised() {
-        let keys = Set(library.labels.map(\.key))
+        let keys = Set(book.labels.map(\.key))
         for entity in Catalog.entities {
-            let parts = keys.compactMap { library.fields.meaning($0, in: entity.name) }
+            let parts = keys.compactMap { book.fields.meaning($0, in: entity.name) }
                 .filter { $0.entity == entity.name }.flatMap(\.parts)
             let found = Set(parts.flatMap { entity.fieldNames($0.field) })
             let fields = entity.fields.filter { !$0.isDerived }.map(\.name)
@@ -52,8 +52,8 @@ import Testing
             "from_address", "created_by", "file_name", "file_path", "file_size", "task", "task_id", "call", "event",
             "start_time", "end_time", "duration", "minutes", "hours", "time_spent", "executed_time", "billable",
         ]
-        for language in LabelLibrary.languages {
-            let keys = Set(library.labels.filter { $0.language == language }.map(\.key))
+        for language in LabelBook.languages {
+            let keys = Set(book.labels.filter { $0.language == language }.map(\.key))
             #expect(Set(wanted).subtracting(keys) == [], "\(language)")
         }
     }
@@ -63,7 +63,7 @@ import Testing
         for entity in Catalog.entities {
             for field in entity.fields {
                 guard let values = field.picklist, let list = ValueWords.list(entity.name, field) else { continue }
-                let known = Set(library.values.words(list).map(\.value))
+                let known = Set(book.values.words(list).map(\.value))
                 let missing = values.names.filter { !known.contains($0) }
                 #expect(missing.isEmpty, "\(list): \(missing)")
             }
@@ -73,14 +73,14 @@ import Testing
     /// A label with several meanings for an entity needs a rule, or nobody could ever use it.
     @Test func labelsWithSeveralMeaningsHaveARule() {
         let undecided: Set = ["segmento", "uniqueexternalid"]
-        for (form, labels) in Dictionary(grouping: library.labels, by: { "\($0.language) \($0.form.normal)" }) {
-            for entity in library.fields.entities {
-                let meanings = Set(labels.map(\.key)).compactMap { library.fields.meaning($0, in: entity) }
+        for (form, labels) in Dictionary(grouping: book.labels, by: { "\($0.language) \($0.form.normal)" }) {
+            for entity in book.fields.entities {
+                let meanings = Set(labels.map(\.key)).compactMap { book.fields.meaning($0, in: entity) }
                 guard Set(meanings.map(\.target)).count > 1, !undecided.contains(labels[0].form.normal) else {
                     continue
                 }
                 let keys = Set(meanings.map(\.key))
-                let hasRule = library.rules.contains { rule in
+                let hasRule = book.rules.contains { rule in
                     (rule.entity == nil || rule.entity == entity) && rule.keys.count > 1 && rule.keys.isSubset(of: keys)
                 }
                 #expect(hasRule, "\(form) of \(entity): \(keys.sorted())")
@@ -89,8 +89,8 @@ import Testing
     }
 
     @Test func rulesSpeakOfKeysThatExist() {
-        let keys = Set(library.labels.map(\.key))
-        for rule in library.rules {
+        let keys = Set(book.labels.map(\.key))
+        for rule in book.rules {
             #expect(rule.keys.isSubset(of: keys.union(["customer"])), "\(rule.keys)")
             #expect(rule.meant == nil || rule.keys.contains(rule.meant ?? ""))
         }
@@ -100,24 +100,24 @@ import Testing
         for entity in Catalog.entities {
             for field in entity.fields {
                 guard let list = field.picklist, let name = ValueWords.list(entity.name, field) else { continue }
-                for word in library.values.words(name) {
+                for word in book.values.words(name) {
                     #expect(word.value.isEmpty || list.names.contains(word.value), "\(name): \(word.text)")
                 }
             }
         }
-        #expect(Set(library.values.words("boolean").map(\.value)) == ["true", "false"])
+        #expect(Set(book.values.words("boolean").map(\.value)) == ["true", "false"])
     }
 
     @Test func aSystemsOwnLabelsCanBeLeftOut() {
-        let without = library.without(system: "outlook")
-        #expect(without.labels.count < library.labels.count)
+        let without = book.without(system: "outlook")
+        #expect(without.labels.count < book.labels.count)
         #expect(!without.labels.contains { $0.text == "Adres służbowy - ulica" })
         #expect(without.labels.contains { $0.text == "Imię" }, "others write that too")
-        #expect(library.without(system: "general").labels.count == library.labels.count)
+        #expect(book.without(system: "general").labels.count == book.labels.count)
     }
 
     @Test func brokenDataIsSaidWithItsLine() throws {
-        let failure = #expect(throws: (any Error).self) { try LabelLibrary(folder: "/nonexistent") }
+        let failure = #expect(throws: (any Error).self) { try LabelBook(folder: "/nonexistent") }
         #expect("\(failure.map { "\($0)" } ?? "")".contains("en.tsv"))
     }
 }

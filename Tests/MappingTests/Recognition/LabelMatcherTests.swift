@@ -3,13 +3,13 @@ import Testing
 @testable import Mapping
 
 @Suite struct LabelMatcherTests {
-    private let library: LabelLibrary
+    private let book: LabelBook
 
-    init() throws { library = try MappingAccuracy.library.get() }
+    init() throws { book = try MappingAccuracy.book.get() }
 
     private func matches(_ header: String, _ language: String, without system: String? = nil) -> [LabelMatch] {
-        let known = system.map(library.without) ?? library
-        let matcher = LabelMatcher(library: known)
+        let known = system.map(book.without) ?? book
+        let matcher = LabelMatcher(book: known)
         let header = Header(header)
         let listed = matcher.listed(header).filter { $0.language == language || $0.language == "en" }
         return listed.isEmpty ? matcher.near(header, in: [language, "en"]) : listed
@@ -53,7 +53,7 @@ import Testing
             ("SHIPPINGSTREET", "en"),
         ] {
             let fields = keys(header, language, without: "outlook").compactMap {
-                library.fields.meaning($0, in: "contacts")
+                book.fields.meaning($0, in: "contacts")
             }
             #expect(fields.isEmpty, "\(header): \(fields.map(\.target))")
         }

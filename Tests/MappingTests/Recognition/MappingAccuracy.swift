@@ -68,7 +68,7 @@ enum MappingAccuracy {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         .standardizedFileURL
     static let samples = root.appending(path: "samples/localized").path
-    static let library = Result { try LabelLibrary(folder: root.appending(path: "mappings/labels").path) }
+    static let book = Result { try LabelBook(folder: root.appending(path: "mappings/labels").path) }
 
     /// Files of other projects; nil where the folder is not there.
     static let corpus: String? = {
@@ -98,7 +98,7 @@ enum MappingAccuracy {
 
     private static func score(_ sample: AccuracySample, _ leavingOut: Bool) throws -> AccuracyScore {
         let table = try SampleTable(path: sample.path)
-        let whole = try library.get()
+        let whole = try book.get()
         let known = leavingOut ? whole.without(system: sample.source) : whole
         let file = (sample.path as NSString).lastPathComponent
         let proposal = HeaderRecogniser(known).propose(table.evidence, file: file)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ValueWordsTests {
     private let words: ValueWords
 
-    init() throws { words = try MappingAccuracy.library.get().values }
+    init() throws { words = try MappingAccuracy.book.get().values }
 
     private func reading(_ columns: String, _ field: String, entity: String = "tickets") throws -> ValueReading {
         let yaml = "records: [{ entity: \(entity), columns: { \(columns) } }]"

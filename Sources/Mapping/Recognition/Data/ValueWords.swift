@@ -17,7 +17,7 @@ package struct ValueWords: Sendable {
 
     /// The words that come with Deskferry; none where its data files are not found.
     package static let installed: ValueWords = {
-        guard let folder = LabelLibrary.folder, let words = try? ValueWords(folder: folder) else { return none }
+        guard let folder = LabelBook.folder, let words = try? ValueWords(folder: folder) else { return none }
         return words
     }()
 

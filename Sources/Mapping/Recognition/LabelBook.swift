@@ -2,7 +2,7 @@ import Foundation
 import Tables
 
 /// Everything that headers are recognised by: the data files below `mappings/labels`.
-package struct LabelLibrary: Sendable {
+package struct LabelBook: Sendable {
     package static let languages = ["en", "pl", "zh-CN", "pt-BR", "nb", "de", "fr", "es", "it"]
 
     package private(set) var labels: [Label]
@@ -34,7 +34,7 @@ package struct LabelLibrary: Sendable {
         rules = try AmbiguityRule.all(folder: folder)
     }
 
-    private init(_ other: LabelLibrary, labels: [Label]) {
+    private init(_ other: LabelBook, labels: [Label]) {
         self.labels = labels
         systems = other.systems
         index = LabelIndex(labels, other.words)
@@ -47,9 +47,9 @@ package struct LabelLibrary: Sendable {
 
     /// Without the labels that are known from this system only, to measure how well files of a system nobody has seen
     /// are recognised.
-    package func without(system: String) -> LabelLibrary {
+    package func without(system: String) -> LabelBook {
         guard let bit = systems.firstIndex(of: system), system != "general" else { return self }
         let only = LabelSources(rawValue: 1 << UInt64(bit))
-        return LabelLibrary(self, labels: labels.filter { $0.sources != only })
+        return LabelBook(self, labels: labels.filter { $0.sources != only })
     }
 }

@@ -1,0 +1,77 @@
+import HelpDesk
+import Tables
+
+// MARK: - References
+
+extension English {
+    func referenceUnknown(_ facts: MessageFacts) -> String {
+        "No \(what(facts)) is in the database or in these files. Import the \(singular(facts)) first, or correct the cell."
+    }
+
+    func referenceAmbiguous(_ facts: MessageFacts) -> String {
+        let remedy = facts.isError ? "Name the right one by something only it has, such as its id." : kept
+        return "The name \(value(facts)) fits several \(readable(facts.parameter(0, or: "records"))): "
+            + "\(facts.parameter(1, or: "two or more")). \(remedy)"
+    }
+
+    func referenceParked(_ facts: MessageFacts) -> String {
+        guard facts.hasParameter(1) else {
+            let claim = "No \(singular(facts)) \(value(facts)) was found, so this row waits."
+            return claim + " Import it first, then this row again."
+        }
+        let row = "\(facts.parameter(1, or: "these files")), row \(facts.parameter(2))"
+        return "The \(singular(facts)) \(value(facts)) was not loaded (\(row)), so this row waits. "
+            + "Correct that row, then import both again."
+    }
+
+    func referenceKept(_ facts: MessageFacts) -> String {
+        "No \(what(facts)) was found. The field stays empty, and the text is kept with the record."
+    }
+
+    func referenceInactive(_ facts: MessageFacts) -> String {
+        let claim = "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything."
+        return facts.isError ? claim + " Name an active agent." : "\(claim) \(kept)"
+    }
+
+    /// `contact with email "x@y"`
+    func what(_ facts: MessageFacts) -> String {
+        guard facts.parameters.count > 1 else { return "\(singular(facts)) \(value(facts))" }
+        return "\(singular(facts)) with \(readable(facts.parameter(1))) \(value(facts))"
+    }
+
+    /// `contact` for `contacts`, which is the first parameter of all findings about references.
+    func singular(_ facts: MessageFacts) -> String {
+        let name = facts.parameter(0, or: "record")
+        return Catalog.entity(EntityName(rawValue: name))?.singular ?? readable(name)
+    }
+}
+
+// MARK: - Rules of the help desk
+
+extension English {
+    func accountMismatch(_ facts: MessageFacts) -> String {
+        "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", but the row names "
+            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". "
+            + (facts.parameter(2) == "skipped" ? "The row is skipped." : "The row's account is taken.")
+    }
+
+    func accountMoved(_ facts: MessageFacts) -> String {
+        "The contact moves from the account \"\(facts.parameter(0, or: "none"))\" "
+            + "to \"\(facts.parameter(1, or: "none"))\". Past tickets stay where they are."
+    }
+
+    func agentLight(_ facts: MessageFacts) -> String {
+        if facts.hasParameter(0) {
+            return "The author \(value(facts)) is a light agent, who writes only \(facts.parameter(0)) comments. "
+                + "The comment is \(facts.parameter(0))."
+        }
+        let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
+        return facts.isError ? claim + " Name another agent." : "\(claim) \(kept)"
+    }
+
+    func timesOrder(_ facts: MessageFacts) -> String {
+        let earlier = readable(facts.parameter(0, or: "earlier time"))
+        let later = readable(facts.parameter(1, or: "later time"))
+        return "The time \"\(later)\" lies before \"\(earlier)\". Check which of the two is right."
+    }
+}
