@@ -31,6 +31,16 @@ package struct Inspection {
         return found
     }
 
+    /// What would happen if these records were deleted.
+    package func preview(deleting ids: [UInt32], of entity: Entity) throws(ImportFailure) -> DeletionPreview {
+        try read { session throws(ImportFailure) in try session.preview(deleting: ids, of: entity) }
+    }
+
+    /// What lies in the recycle bin, the newest first.
+    package func bin(_ entity: Entity? = nil) throws(ImportFailure) -> [BinnedDeletion] {
+        try read { session throws(ImportFailure) in try session.bin(entity) }
+    }
+
     private func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
         let database = try HelpDeskDatabase.open(database, .read)
         defer { database.close() }
