@@ -199,6 +199,7 @@ extension BatchDecision {
         else { throw ImportFailure.hashCollision() }
         if let key { try verifyKey(row, stored, plan.keys[key]) }
         index.markSeen(id, at: packed(row))
+        noteAssociation(row, id)
         let given =
             associationColumn.flatMap { column in
                 plan.references.firstIndex { $0.column == column }.map { batch.references.column($0)[row] }
