@@ -83,13 +83,17 @@ package struct Entity: Sendable, Hashable {
     package let association: String?
     /// Fields by which a person calls a record: the first that has a value.
     package let labels: [String]
+    /// How such a record leaves where it is not deleted.
+    package let removal: Removal?
+    /// What somebody hands on who is removed.
+    package let handover: Handover?
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
-        fields: [Field]
+        removal: Removal? = nil, handover: Handover? = nil, fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -105,6 +109,8 @@ package struct Entity: Sendable, Hashable {
         self.isSingle = isSingle
         self.isDeletable = isDeletable
         self.association = association
+        self.removal = removal
+        self.handover = handover
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)
@@ -114,7 +120,7 @@ package struct Entity: Sendable, Hashable {
 
     /// A picklist field keeps the source's own label beside it.
     private static func withLabel(_ field: Field) -> [Field] {
-        field.picklist == nil ? [field] : [field, Field(field.name + "_label", derived: true)]
+        field.picklist == nil ? [field] : [field, Field(field.labelName, derived: true)]
     }
 
     package func field(_ name: String) -> Field? {

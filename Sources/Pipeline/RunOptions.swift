@@ -8,6 +8,8 @@ import Tables
 /// What was asked for, as typed: the command line, a web page and the tests fill in the same form.
 package struct RunOptions: Sendable {
     package var kind = RunReport.Kind.load
+    /// The command that is carried out; nil: an import or a check.
+    package var command: RunCommand?
     /// Files and folders, in any order; "-" is standard input.
     package var sources: [String] = []
     package var database = "deskferry.sqlite"

@@ -5,6 +5,7 @@ extension Entity {
         keys: [["parent", "name"], ["name"], ["account_number"]],
         optionalKeyParts: ["parent"],
         rules: [.actorOwns(field: "owner"), .assignable(field: "owner", refusesLight: false)],
+        handover: Handover(field: "owner", kind: .property),
         fields: [
             Field("name", required: true, key: .caseless),
             Field("account_number", maxLength: 64),

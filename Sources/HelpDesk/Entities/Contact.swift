@@ -7,6 +7,7 @@ extension Entity {
         identity: [["email"], ["phone"], .externalID, ["account", "last_name", "first_name"]],
         rules: [.assignable(field: "owner", refusesLight: false)],
         association: "account",
+        handover: Handover(field: "owner", kind: .property),
         fields: [
             Field("salutation", maxLength: 64),
             Field("first_name", key: .caseless),

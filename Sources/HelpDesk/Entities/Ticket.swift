@@ -10,6 +10,9 @@ extension Entity {
             .assignable(field: "assignee", refusesLight: true),
         ],
         chronology: ["created_at", "resolved_at", "closed_at"],
+        handover: Handover(
+            field: "assignee", kind: .work, status: "status", finished: ["closed"],
+            settlement: Handover.Settlement(from: "resolved", to: "closed", at: "closed_at")),
         fields: [
             Field("number", maxLength: 64),
             Field("subject", required: true, maxLength: 1_000),

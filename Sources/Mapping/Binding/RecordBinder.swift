@@ -62,23 +62,10 @@ struct RecordBinder {
             if let field = column.target.field { words.complete(&shape.reading, of: field, in: record.entity.name) }
             bound.add(shape, source, column.transforms)
         }
-        addLabels(to: &bound)
+        bound.addLabels()
         let names = Set(bound.shape.columns.map(\.target.name))
         bound.shape.keys = record.keys.filter { names.isSuperset(of: $0.fields) }
         return bound
-    }
-
-    /// A picklist keeps the source's own label beside it.
-    private func addLabels(to bound: inout BoundRecord) {
-        for column in bound.shape.columns where column.target.field?.picklist != nil {
-            guard let field = record.entity.field(column.target.name + "_label") else { continue }
-            var label = ShapeColumn(.field(field))
-            label.sourceColumn = column.sourceColumn
-            label.header = column.header
-            label.update = column.update
-            label.blanks = column.blanks
-            bound.add(label, .derived, [])
-        }
     }
 
     private func shapeColumn(_ column: ColumnMapping, _ source: CellSource) -> ShapeColumn {

@@ -26,7 +26,7 @@ package struct RecordMapping: Sendable, Hashable {
 extension RecordMapping {
     /// The keys of a record whose mapping names none: the external id and the unique keys that are bound, else the
     /// first other key that is; after a compound also its plain last field, for rows without the first.
-    static func defaultKeys(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
+    package static func defaultKeys(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
         let usable = entity.keys.filter { $0 != .fullName && bound.isSuperset(of: $0.fields) }
         let unique = usable.filter { entity.unique.contains($0) }
         let external = usable.filter { $0 == .externalID }

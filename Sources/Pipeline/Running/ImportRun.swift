@@ -27,6 +27,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
+        report.command = plan.options.command?.name
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
     }
@@ -85,8 +86,8 @@ package final class ImportRun {
         let resolver = Resolver(
             session: session,
             context: RunContext(
-                runNumber: number, hasher: .random(), actorID: actor?.id, actorEmail: plan.options.actor,
-                tableNames: plan.labels.map(\.name)),
+                runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
+                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name)),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -103,7 +104,8 @@ package final class ImportRun {
         report.notes += Notes.empty(report.sources)
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
-        report.exitStatus = report.totals.rejected + report.totals.parked > 0 ? ExitStatus.someRejected.rawValue : 0
+        let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)
+        report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }
         try session.remember(history(number))
@@ -123,13 +125,20 @@ package final class ImportRun {
     private static let shownDifferences = 20
 
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
+        let actor = try knownActor(session)
+        try RightCheck(command: plan.options.command, isCheck: isCheck).check(actor, plan.options.actor, session)
+        return actor
+    }
+
+    private func knownActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
-            if report.database.records["agents", default: 0] > 0 { throw .actorUnknown(email) }
-            if !plan.passes.contains(where: { $0.entity.name == "agents" }) { report.notes.append(Notes.actor(email)) }
+            if report.database.records[Catalog.actors.name.rawValue, default: 0] > 0 { throw .actorUnknown(email) }
+            if !plan.passes.contains(where: { $0.entity.name == Catalog.actors.name }) {
+                report.notes.append(Notes.actor(email))
+            }
             return nil
         }
-        if let reason = actor.hindrance, !isCheck || reason == "removed" { throw .actorForbidden(email, reason) }
         return actor
     }
 
@@ -142,11 +151,13 @@ package final class ImportRun {
         report.entities = EntityReport.summing(
             report.sources,
             madeByReference: Dictionary(
-                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }))
+                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }),
+            takenAlong: Dictionary(uniqueKeysWithValues: resolver.takenAlong.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
+        report.notes += plan.options.command?.notes ?? []
         report.notes += Notes.plan(plan) + Notes.owners(plan, report)
         let elapsed = clock.duration(to: .now)
         report.timing = RunTiming(
@@ -171,7 +182,7 @@ package final class ImportRun {
 
     private func history(_ number: Int64) -> RunRecord {
         RunRecord(
-            number: number, id: folder.id, kind: report.kind.rawValue, outcome: report.outcome.rawValue,
+            number: number, id: folder.id, kind: report.name, outcome: report.outcome.rawValue,
             exitStatus: report.exitStatus, startedAt: Instant.text(report.started),
             finishedAt: Instant.text(report.finished), actor: report.actor, version: report.version,
             reportDirectory: HelpDeskDatabase.absolute(folder.finalPath),

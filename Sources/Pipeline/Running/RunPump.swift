@@ -120,7 +120,8 @@ final class RunPump {
             try writer?.write(changes)
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }
-        if writer != nil { try session.finish(entity, numberless: numberless[entity.name] ?? []) }
+        let open = numberless.removeValue(forKey: entity.name) ?? []
+        if writer != nil { try session.finish(entity, numberless: open) }
     }
 
     /// The pass that a batch of waiting rows came from.
@@ -145,9 +146,9 @@ private struct Writer {
     let tables: [String]
 
     func write(_ changes: ChangeBatch) throws(ImportFailure) {
-        let before = session.totalChanges
+        let before = session.totalChanges - session.uncounted
         try session.apply(changes, run: run)
-        let written = session.totalChanges - before
+        let written = session.totalChanges - session.uncounted - before
         if written != changes.expectedChanges {
             throw .unbalanced("\(changes.expectedChanges) changes were decided, SQLite counts \(written)")
         }

@@ -26,6 +26,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The run's id.
     package var run: String
     package var kind: Kind
+    /// The command that was given, where it is none of those: `edit contacts`.
+    package var command: String?
     package var outcome: Outcome
     package var exitStatus: Int32 = 0
     /// Why the run was stopped or failed.
@@ -79,6 +81,12 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The sum over all entities.
     package var totals: EntityCounts {
         entities.reduce(into: EntityCounts()) { $0 += $1.counts }
+    }
+
+    /// What the history calls the run: `import`, `check`, or the command's verb.
+    package var name: String {
+        guard kind == .load, let command else { return kind.rawValue }
+        return command
     }
 
     /// Rows of data in all tables.

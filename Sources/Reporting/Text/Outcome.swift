@@ -22,11 +22,12 @@ extension RunReport {
         return "Done: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
-    /// What an import would have done, after a check.
+    /// What an import or a command would have done, after a check.
     var prospect: String? {
         guard outcome == .checked else { return nil }
-        if donePhrases.isEmpty { return "An import would change nothing" + leftover + "." }
-        return "An import would give: " + donePhrases.joined(separator: ", ") + leftover + "."
+        let doer = command == nil ? "An import" : "The command"
+        if donePhrases.isEmpty { return "\(doer) would change nothing" + leftover + "." }
+        return "\(doer) would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
     private var donePhrases: [String] {
@@ -34,7 +35,7 @@ extension RunReport {
         let created = totals.created + totals.madeByReference
         let parts = [
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
-            (totals.deleted, "deleted"),
+            (totals.deleted, "deleted"), (totals.takenAlong, "taken along"),
         ]
         let present = parts.filter { $0.0 > 0 }
         return present.enumerated().map { index, part in
@@ -57,7 +58,7 @@ extension RunReport {
         var steps: [NextStep] = []
         if let hint = failure?.hint { steps.append(NextStep(hint)) }
         if !rejects.isEmpty, outcome == .committed { steps.append(correctRejects) }
-        if outcome == .checked { steps += afterCheck }
+        if outcome == .checked { steps += command == nil ? afterCheck : [afterTrial] }
         if steps.isEmpty, outcome == .committed { steps.append(NextStep("Nothing is left to do.")) }
         return steps
     }
@@ -72,6 +73,12 @@ extension RunReport {
                     "deskferry", "import", folder + (rejects.count == 1 ? rejects[0].path : "rejects"), "--db",
                     database.path,
                 ]))
+    }
+
+    private var afterTrial: NextStep {
+        NextStep(
+            "To do it, type the same without --dry-run:",
+            command: ShellText.command(commandLine.filter { $0 != "--dry-run" }))
     }
 
     private var afterCheck: [NextStep] {
@@ -115,6 +122,7 @@ enum ShellText {
 extension FindingGroup {
     /// `tickets.csv:14`, or `book.xlsx#Customers:14`
     func place(_ sample: FindingSample) -> String {
+        if let file, let place = CommandLabel.place(file, record: sample.row) { return place }
         let table = [file, sheet].compactMap(\.self).joined(separator: "#")
         return sample.row > 0 ? "\(table):\(sample.row)" : table
     }

@@ -18,6 +18,7 @@ extension StoreSession {
                 try execute(index.sql.replacing("CREATE UNIQUE INDEX", with: "CREATE UNIQUE INDEX IF NOT EXISTS"))
             }
         }
+        try buildBinIndexes()
     }
 
     /// Whether the entity has no record at all, not even in the recycle bin.
@@ -26,6 +27,15 @@ extension StoreSession {
         let probe = try prepare("SELECT 1 FROM \(entity.name) LIMIT 1")
         defer { probe.reset() }
         return try !probe.next()
+    }
+
+    /// The live record of an entity that has one at most; 0 where there is none.
+    func onlyRecord(of entity: Entity) throws(ImportFailure) -> UInt32 {
+        guard exists(entity) else { return 0 }
+        let first = try prepare("SELECT coalesce(min(id), 0) FROM \(entity.name) WHERE deleted_at IS NULL")
+        defer { first.reset() }
+        _ = try first.next()
+        return UInt32(truncatingIfNeeded: first.integer(0))
     }
 
     /// Live records of every entity that has some.

@@ -35,10 +35,14 @@ final class EntityIndex {
     var turnedAwayPositions: [PackedPosition] = []
     /// Reference fields that other entities inherit, by id (`contacts.account`).
     var inheritable: [String: PagedArray<UInt32>] = [:]
-    /// Records that may not be assigned anything, and why: the value of `status` or `role`.
-    var unassignable: [UInt32: String] = [:]
-    /// Whether `unassignable` is asked for by the run.
-    var tracksAssignable = false
+    /// Agents who are more or less than an ordinary active one.
+    private(set) var standings: [UInt32: AgentStanding] = [:]
+    /// Whether `standings` is asked for by the run.
+    var tracksStandings = false
+    /// The record of an entity that has one at most; `none` where it is not there yet.
+    var onlyRecord = KeyMap.none
+    /// What rows of this run said of the record's association, by id, where it is bound.
+    var associations: PagedArray<UInt32>?
     /// Ids from here on are given out by this run.
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.
@@ -68,6 +72,15 @@ final class EntityIndex {
 
     static func contentSlot(_ hash: UInt64) -> UInt64 { hash & ~seenBit }
 
+    func note(_ standing: AgentStanding, of id: UInt32) { standings[id] = standing == .ordinary ? nil : standing }
+
+    func standing(_ id: UInt32) -> AgentStanding { standings[id] ?? .ordinary }
+
+    /// The active administrator who came first.
+    var firstAdministrator: UInt32? {
+        standings.filter { $0.value.isActiveAdministrator }.keys.min()
+    }
+
     /// Adds a key that a scan or this run found; a second record makes it ambiguous.
     @inline(__always)
     func add(_ hash: UInt64, _ id: UInt32, to map: KeyMap, _ identity: KeyIdentity) {
@@ -92,6 +105,26 @@ final class EntityIndex {
             map.set(hash, ids.count > 1 ? KeyMap.several : ids.first ?? KeyMap.none)
         } else if map.find(hash) == id {
             map.set(hash, KeyMap.none)
+        }
+    }
+
+    /// Takes the keys of records that go to the recycle bin away; they are found there.
+    func sink(_ isDoomed: (UInt32) -> Bool) {
+        for (identity, map) in maps {
+            var lost: [(UInt64, UInt32)] = []
+            map.forEach { hash, id in
+                if id != KeyMap.several && isDoomed(id) { lost.append((hash, id)) }
+            }
+            for (hash, ids) in ambiguous[identity] ?? [:] {
+                lost += ids.filter(isDoomed).map { (hash, $0) }
+            }
+            guard !lost.isEmpty else { continue }
+            let below = binned[identity] ?? KeyMap()
+            binned[identity] = below
+            for (hash, id) in lost {
+                remove(hash, id, from: identity)
+                below.set(hash, id)
+            }
         }
     }
 

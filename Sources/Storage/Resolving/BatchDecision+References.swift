@@ -11,6 +11,7 @@ extension BatchDecision {
         let map = reference.map.view
         let outcomes = batch.outcomes.base
         let checksAssignable = plan.rules.assignable[reference.field.name] != nil
+        let staysOpen = staysOpen(reference)
         for row in 0..<records.count {
             let hash = hashes[row]
             guard hash != 0 else { continue }
@@ -20,23 +21,61 @@ extension BatchDecision {
                 ids[row] = try missing(reference, row: row, hash: hash, found: id)
             } else {
                 ids[row] = id
+                if reference.isSelf { lookAgain(reference, row, ids, staysOpen) }
             }
             if checksAssignable { checkAssignable(reference, row, ids) }
         }
     }
 
+    /// A record of the same entity may still be deleted by a row further down: who refers to it waits for the end.
+    private mutating func lookAgain(
+        _ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>, _ staysOpen: Bool
+    ) {
+        guard isAskedFor(reference.column, row) else { return }
+        if staysOpen { waiting.insert(row) }
+        guard round != .stream, let deleter = resolver.bin.announcement(reference.binding.entity, ids[row]) else {
+            return
+        }
+        report(
+            .referenceDeleted, .error, row, column: reference.column,
+            [reference.binding.entity.rawValue] + place(deleter))
+        ids[row] = 0
+    }
+
+    /// The record that the reference names, where this run has deleted it.
+    private func deletedRecord(_ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64) -> UInt32? {
+        guard let id = index.binned[identity]?.find(hash), resolver.bin.deleter(index.entity.name, id) != nil else {
+            return nil
+        }
+        return id
+    }
+
+    private mutating func reportDeleted(
+        _ index: EntityIndex, _ id: UInt32, _ row: Int, _ column: Int?, name: String? = nil
+    ) {
+        guard let deleter = resolver.bin.deleter(index.entity.name, id) else { return }
+        report(
+            .referenceDeleted, .error, row, column: column, value: name, [index.entity.name.rawValue] + place(deleter))
+    }
+
     /// What to do about a reference that names no record, or several.
-    private mutating func missing(
+    mutating func missing(
         _ reference: ReferencePlan, row: Int, hash: UInt64, found: UInt32
     ) throws(ImportFailure) -> UInt32 {
         let column = reference.column!
-        let entity = reference.binding.entity
-        let policy = reference.binding.onMissing
+        let entity = targets(reference)
+        let policy = action(row)?.isAssociation == true ? .reject : reference.binding.onMissing
+        let deleted = found == KeyMap.none ? deletedRecord(reference.index, reference.identity, hash) : nil
+        guard isAskedFor(column, row) else { return deleted ?? 0 }
+        if let deleted {
+            reportDeleted(reference.index, deleted, row, column)
+            return 0
+        }
         if found == KeyMap.several {
             let ids = reference.index.ambiguous[reference.identity]?[hash] ?? []
             report(
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: column,
-                [entity.rawValue, names(ids, entity)])
+                [entity, names(ids, reference.binding.entity)])
             if policy == .empty { keepText(row, column) }
             return 0
         }
@@ -46,26 +85,26 @@ extension BatchDecision {
         }
         return try policy == .create
             ? create(reference, row, hash)
-            : handleUnknown(row, column, policy, entity, reference.index.blockingRow(hash, reference.identity))
+            : handleUnknown(row, column, policy, entity, blockingRow(reference, row, hash))
     }
 
     /// `name` is one of several names in the cell; nil: the cell is the name.
     private mutating func handleUnknown(
-        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: EntityName, _ blocking: PackedPosition?,
+        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: String, _ blocking: PackedPosition?,
         name: String? = nil
     ) throws(ImportFailure) -> UInt32 {
         let key = plan.shape.columns[column].reference?.key.description ?? ""
         switch policy {
         case .empty:
-            report(.referenceKept, .warning, row, column: column, value: name, [entity.rawValue])
+            report(.referenceKept, .warning, row, column: column, value: name, [entity])
             keepText(row, column, name)
         case .reject, .park, .create:
             if policy == .park || blocking != nil {
                 let place = blocking.map(place) ?? ["", ""]
-                report(.referenceParked, .error, row, column: column, value: name, [entity.rawValue] + place)
+                report(.referenceParked, .error, row, column: column, value: name, [entity] + place)
                 parked.insert(row)
             } else {
-                report(.referenceUnknown, .error, row, column: column, value: name, [entity.rawValue, key])
+                report(.referenceUnknown, .error, row, column: column, value: name, [entity, key])
             }
         }
         return 0
@@ -138,7 +177,7 @@ extension BatchDecision {
     /// Keeps the name that was not found, so that nothing is lost; `name` is one of several in the cell.
     func keepText(_ row: Int, _ column: Int, _ name: String? = nil) {
         guard let text = name ?? text(column, row) else { return }
-        let key = "_reference." + plan.shape.columns[column].target.name
+        let key = "_reference." + plan.shape.columns[column].fieldName
         guard name != nil, let known = records.kept.lastIndex(where: { $0.row == row && $0.key == key }) else {
             return records.kept.append(KeptText(row: row, key: key, text: text))
         }
@@ -149,7 +188,9 @@ extension BatchDecision {
     // MARK: Who may be assigned
 
     private func checkAssignable(_ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>) {
-        guard ids[row] != 0, let reason = reference.index.unassignable[ids[row]] else { return }
+        guard isAskedFor(reference.column, row), ids[row] != 0,
+            let reason = reference.index.standing(ids[row]).hindrance
+        else { return }
         let isLight = reason == "light_agent"
         guard !isLight || plan.rules.assignable[reference.field.name] == true else { return }
         report(
@@ -165,7 +206,9 @@ extension BatchDecision {
     mutating func resolveLinks() throws(ImportFailure) {
         for link in plan.links {
             let spans = records.values.column(link.column)
-            for row in 0..<records.count where spans[row].hasValue && batch.outcomes[row] != Outcome.absent.rawValue {
+            for row in 0..<records.count
+            where spans[row].hasValue && batch.outcomes[row] != Outcome.absent.rawValue && isAskedFor(link.column, row)
+            {
                 for name in names(in: spans[row]) where linkID(link, name) == KeyMap.none {
                     try missingLink(link, row, name)
                 }
@@ -175,20 +218,23 @@ extension BatchDecision {
 
     private mutating func missingLink(_ link: LinkPlan, _ row: Int, _ name: String) throws(ImportFailure) {
         let hash = resolver.normalizer.hash(name, form: link.form)
-        let policy = link.binding.onMissing
+        // Where nothing but the link is written there is no place to keep the name.
+        let policy = isMembership && link.binding.onMissing == .empty ? .reject : link.binding.onMissing
         if link.map.find(hash) == KeyMap.several {
             let ids = link.index.ambiguous[link.identity]?[hash] ?? []
             report(
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: link.column, value: name,
                 [link.binding.entity.rawValue, names(ids, link.binding.entity)])
             if policy == .empty { keepText(row, link.column, name) }
+        } else if let deleted = deletedRecord(link.index, link.identity, hash) {
+            reportDeleted(link.index, deleted, row, link.column, name: name)
         } else if policy == .create, records.state(row) == .accepted,
             let column = link.index.entity.field(link.binding.key.fields[0])?.column
         {
             _ = make(link.index, link.identity, hash, row: row, in: link.column, target: column, text: name)
         } else {
             let blocking = link.index.blockingRow(hash, link.identity)
-            _ = try handleUnknown(row, link.column, policy, link.binding.entity, blocking, name: name)
+            _ = try handleUnknown(row, link.column, policy, link.binding.entity.rawValue, blocking, name: name)
         }
     }
 

@@ -3,12 +3,13 @@ import Tables
 
 extension BatchDecision {
     /// Compares a row with its stored record field by field, and writes what differs.
-    mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+    mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int?) throws(ImportFailure) -> Outcome {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
-        try verifyKey(row, stored, plan.keys[key])
+        if let key { try verifyKey(row, stored, plan.keys[key]) }
         index.markSeen(id, at: packed(row))
+        noteAssociation(row, id)
         let update = RecordUpdate(entity: plan.entity, id: id, assignments: [])
         let isChanged = try write(row, stored, update)
         return isChanged ? .updated : .unchanged
@@ -16,7 +17,7 @@ extension BatchDecision {
 
     /// Takes a record out of the recycle bin, with what its row says.
     mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
         try verifyKey(row, stored, plan.keys[key])
@@ -28,7 +29,9 @@ extension BatchDecision {
             if key.identity.spec == .externalID && index.binned[key.identity]?.find(hash) != id { continue }
             index.add(hash, id, to: key.map, key.identity)
         }
-        let update = RecordUpdate(entity: plan.entity, id: id, assignments: [("deleted_at", .null)])
+        resolver.bin.revive(plan.entity.name, id, by: resolver.bin.note(packed(row), 0))
+        let update = RecordUpdate(
+            entity: plan.entity, id: id, assignments: [("deleted_at", .null), ("deletion_id", .null)])
         _ = try write(row, stored, update)
         return .restored
     }
@@ -46,7 +49,7 @@ extension BatchDecision {
     }
 
     /// The stored key must be the row's: the index knows only its hash.
-    private func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
+    func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
         guard key.parts.count == 1, case .hash = key.parts[0],
             let field = plan.shape.columns[key.columns[0]].target.field,
             let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
@@ -62,7 +65,7 @@ extension BatchDecision {
         var changes = fieldChanges(row, stored, &update)
         changes += customChange(row, stored, &update)
         changes += linkChanges(row, stored.id)
-        if index.tracksAssignable { rememberAssignable(stored, update) }
+        if index.tracksStandings { rememberStanding(stored, update) }
         changes += externalIDChange(row, stored.id)
         if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
         guard !changes.isEmpty else { return false }
@@ -75,22 +78,43 @@ extension BatchDecision {
         return true
     }
 
-    private typealias Change = (field: String, old: String?, new: String?)
+    typealias Change = (field: String, old: String?, new: String?)
 
     // MARK: Fields
 
     private func fieldChanges(_ row: Int, _ stored: StoredRecord, _ update: inout RecordUpdate) -> [Change] {
         var changes: [Change] = []
+        let light = lightField(row, stored)
+        var refused: Set<String> = []
         for column in plan.shape.columns.indices {
-            guard let field = plan.shape.columns[column].target.field, !field.isMany,
+            guard let field = plan.shape.columns[column].target.field, !field.isMany, !refused.contains(field.name),
                 let new = newValue(row, column, field, stored)
             else { continue }
+            if let light, light.field == field {
+                if new.text != light.value {
+                    reportLight(row, column, light.value, light.author)
+                    refused.insert(field.labelName)
+                }
+                continue
+            }
             let old = stored.value(field.name)
-            guard new != old, !isRefused(row, column, field, old, new) else { continue }
+            guard new != old else { continue }
+            guard !isRefused(row, column, field, new, stored) else {
+                refused.insert(field.labelName)
+                continue
+            }
             assign(row, column, field, new, stored, &update)
             changes.append((field.name, shown(old, field), shown(new, field, given: text(column, row))))
         }
+        if let light, stored.value(light.field.name) != .text(light.value) {
+            update.assignments.append((light.field.column!, .text(light.value)))
+            changes.append((light.field.name, stored.value(light.field.name).text, light.value))
+        }
         return changes
+    }
+
+    private func reportLight(_ row: Int, _ column: Int, _ value: String, _ author: UInt32) {
+        report(.agentLight, .warning, row, column: column, value: light(author), [value])
     }
 
     /// What the row wants in a field; nil where it leaves the stored value alone.
@@ -100,11 +124,11 @@ extension BatchDecision {
         if bound.update == .never || (bound.update == .ifEmpty && old != .null) { return nil }
         let span = records.values.column(column)[row]
         switch span.kind {
-        case .clear: return field.isRequired ? nil : .null
+        case .clear: return field.isRequired ? nil : cleared(field)
         case .invalid: return nil
         case .blank:
             if field.isDerived { return labelFollows(row, field) ? .null : nil }
-            return bound.blanks == .clear && !field.isRequired ? .null : nil
+            return bound.blanks == .clear && !field.isRequired ? cleared(field) : nil
         default: return value(row, column, field, span, old)
         }
     }
@@ -116,7 +140,8 @@ extension BatchDecision {
         case .reference:
             guard let place = plan.references.firstIndex(where: { $0.column == column }) else { return nil }
             let id = batch.references.column(place)[row]
-            return id == 0 ? nil : .integer(Int64(id))
+            if id == 0 { return isReplaced(column, row) ? .null : nil }
+            return .integer(Int64(id))
         case .tags: return Tags.merge(old.text, text, plan.shape.columns[column].many).map(StoredValue.text) ?? .null
         case .integer, .boolean, .duration: return Int64(text).map(StoredValue.integer)
         default: return .text(text)
@@ -130,16 +155,18 @@ extension BatchDecision {
     }
 
     /// Rules that keep a stored value whatever the row says.
-    private func isRefused(_ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ new: StoredValue) -> Bool {
-        for case .sticky(let name, let value) in plan.entity.rules where name == field.name && old == .text(value) {
+    private func isRefused(
+        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord
+    ) -> Bool {
+        for case .sticky(field.name, let value) in plan.entity.rules where stored.value(field.name) == .text(value) {
             report(.agentRemoved, .warning, row, column: column)
             return true
         }
-        return false
+        return keepsPrimaryContact(row, column, field, new, stored)
     }
 
-    private func assign(
-        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
+    func assign(
+        _ row: Int, _ column: Int?, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
         _ update: inout RecordUpdate
     ) {
         let old = stored.value(field.name)
@@ -150,13 +177,7 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
-        if case .reference = field.type, let values = index.inheritable[field.name] {
-            if case .integer(let id) = new {
-                values[update.id] = UInt32(truncatingIfNeeded: id)
-            } else {
-                values[update.id] = 0
-            }
-        }
+        if case .reference = field.type { noteReference(field, update.id, new) }
         if field.name == plan.entity.labels.first, let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
@@ -167,13 +188,20 @@ extension BatchDecision {
         }
     }
 
+    private func noteReference(_ field: Field, _ id: UInt32, _ new: StoredValue) {
+        let target = if case .integer(let value) = new { UInt32(truncatingIfNeeded: value) } else { UInt32(0) }
+        index.inheritable[field.name]?[id] = target
+        if !resolver.entitiesWithActions.isEmpty { resolver.bin.setReference(plan.entity.name, field.name, id, target) }
+    }
+
     /// The record is found by its new key from now on, and its old one is free.
-    private func moveKeys(_ row: Int, _ column: Int, _ stored: StoredRecord) {
+    private func moveKeys(_ row: Int, _ column: Int?, _ stored: StoredRecord) {
+        guard let column else { return }
         for (place, key) in plan.keys.enumerated() where key.columns.contains(column) {
             let former = storedHash(key, stored)
             if former != 0 { index.remove(former, stored.id, from: key.identity) }
             let hash = keyHashes[place][row]
-            if hash != 0 { index.add(hash, stored.id, to: key.map, key.identity) }
+            if hash != 0 && action(row) != .dissociate { index.add(hash, stored.id, to: key.map, key.identity) }
         }
     }
 
@@ -211,29 +239,37 @@ extension BatchDecision {
         let before = CustomValues(json: stored.custom)
         var after = before
         for column in plan.shape.columns.indices where records.values.column(column)[row].hasValue {
-            if let field = plan.shape.columns[column].target.field { after.forget(field: field.name) }
+            guard let field = plan.shape.columns[column].target.field else { continue }
+            after.forget(field: field.name)
+            if let group = plan.shape.columns[column].reference?.group { after.forget(field: group) }
         }
         for (key, text) in customValues(row).values { after[key] = text }
+        for (column, key) in plan.customColumns where isCleared(records.values.column(column)[row], column) {
+            after[key] = nil
+        }
         guard after != before else { return [] }
         update.assignments.append(("custom", after.json.map(StoredValue.text) ?? .null))
         return Set(before.values.keys).union(after.values.keys).sorted()
             .filter { before[$0] != after[$0] }.map { ("custom." + $0, before[$0], after[$0]) }
     }
 
-    private func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
+    func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
         plan.links.compactMap { link in
             let span = records.values.column(link.column)[row]
-            guard span.hasValue else { return nil }
-            let stored = resolver.members(link.link, of: id)
+            let isCleared = isCleared(span, link.column)
+            guard span.hasValue || isCleared else { return nil }
+            let stored = resolver.currentMembers(link.link, of: id, in: index)
             let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
             let named = Set(given.keys).subtracting([KeyMap.none])
             let wanted =
                 switch link.many {
+                case _ where isCleared: named
                 case .add: stored.union(named)
                 case .replace: named
                 case .remove: stored.subtracting(named)
                 }
             guard wanted != stored else { return nil }
+            resolver.linkMemory.note(link.link, of: id, wanted)
             for member in wanted.subtracting(stored).sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
             }
@@ -242,6 +278,11 @@ extension BatchDecision {
             }
             return (link.field.name, list(stored, link, given), list(wanted, link, given))
         }
+    }
+
+    /// Whether a cell says that what is stored has to go.
+    private func isCleared(_ span: TextSpan, _ column: Int) -> Bool {
+        span.kind == .clear || (span.isBlank && plan.shape.columns[column].blanks == .clear)
     }
 
     private func list(_ ids: Set<UInt32>, _ link: LinkPlan, _ given: [UInt32: String]) -> String? {
