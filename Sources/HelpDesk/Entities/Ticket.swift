@@ -13,6 +13,7 @@ extension Entity {
         handover: Handover(
             field: "assignee", kind: .work, status: "status", finished: ["closed"],
             settlement: Handover.Settlement(from: "resolved", to: "closed", at: "closed_at")),
+        visibility: Visibility(contact: "contact", group: "account", allows: "sees_account_tickets"),
         fields: [
             Field("number", maxLength: 64),
             Field("subject", required: true, maxLength: 1_000),

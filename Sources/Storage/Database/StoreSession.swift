@@ -17,6 +17,8 @@ package final class StoreSession {
     var binnedEntities: Set<Entity> = []
     /// Changes to the machinery's own tables that nobody has announced.
     package var uncounted = 0
+    /// The connection knows the functions that conditions use.
+    var hasSelectionFunctions = false
 
     init(_ db: Database, isWritable: Bool) throws {
         self.db = db
