@@ -21,8 +21,8 @@ public struct Deskferry: ParsableCommand {
         subcommands: [
             InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
             PresetsCommand.self, ListCommand.self, ShowCommand.self, AddCommand.self, EditCommand.self,
-            DeleteCommand.self,
-            RestoreCommand.self, ContactsCommand.self, AgentsCommand.self, OrganizationCommand.self, RunsCommand.self,
+            DeleteCommand.self, RestoreCommand.self, ContactsCommand.self, AgentsCommand.self,
+            OrganizationCommand.self, InvitationsCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self,
             DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])

@@ -102,13 +102,16 @@ package struct Entity: Sendable, Hashable {
     package let handover: Handover?
     /// Nil: no contact sees records of this entity by themselves.
     package let visibility: Visibility?
+    /// What makes two records likely to be the same; nil where nobody looks for that.
+    package let likeness: Likeness?
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
-        removal: Removal? = nil, handover: Handover? = nil, visibility: Visibility? = nil, fields: [Field]
+        removal: Removal? = nil, handover: Handover? = nil, visibility: Visibility? = nil, likeness: Likeness? = nil,
+        fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -127,6 +130,7 @@ package struct Entity: Sendable, Hashable {
         self.removal = removal
         self.handover = handover
         self.visibility = visibility
+        self.likeness = likeness
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)

@@ -37,6 +37,8 @@ package struct RunOptions: Sendable {
     package var actor: String?
     /// The agent of the files or of the database who becomes the first administrator.
     package var firstAdministrator: String?
+    /// Files that bring the first agents must bring an administrator, or one must be named.
+    package var needsAdministrator = true
     /// Requests invitations for the contacts that the run makes.
     package var invites = false
     /// Takes a mapping that is proposed for a table which no mapping fits, if it is sure; a check always does.
@@ -54,6 +56,8 @@ package struct RunOptions: Sendable {
     package var limits = WorkbookLimits()
     /// Writes every silent change to `ledger.csv`.
     package var ledger = false
+    /// Warns about new records that look like others.
+    package var warnDuplicates = false
     package var commandLine: [String] = []
 
     package init() {}

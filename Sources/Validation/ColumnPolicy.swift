@@ -43,9 +43,10 @@ final class ColumnPolicy: Sendable {
         isDemanded = (column.isRequired || isNeeded) && actions.mayAnyCreate
         rejectsBlanks = column.blanks == .reject
         blanksMatter = isDemanded || rejectsBlanks
-        // A membership has no place for what does not fit, and nobody else is meant by an id that is none.
+        // What is to be done, and with which record, is never guessed; and a membership has no place for more.
         rejectsInvalid =
-            column.onInvalid == .reject || actions.areMemberships || [.action, .recordID].contains(column.target)
+            column.onInvalid == .reject || column.target == .action || column.target == .recordID
+            || actions.isMembership
         keptKey = Self.keptKey(column.target)
         maxLength = Self.maxLength(column.target)
     }

@@ -42,7 +42,9 @@ struct ListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What to show of each record, with commas between.", valueName: "fields"))
     var columns: String?
 
-    @Option(help: ArgumentHelp("Sort by these fields; -field sorts downwards.", valueName: "fields"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Sort by these fields; -field sorts downwards.", valueName: "fields"))
     var order: String?
 
     @Option(help: ArgumentHelp("Show records that have the same value together.", valueName: "field"))
@@ -116,12 +118,16 @@ struct ListCommand: ParsableCommand {
     private func printRecords(_ inspection: Inspection, _ options: ListOptions) throws {
         if chosen == .csv { return try printCSV(inspection, options) }
         var records: [RecordView] = []
-        let next = try inspection.list(options) { records += $0 }
+        let end = try inspection.list(options) { records += $0 }
         if chosen == .json { return Terminal.write(try RecordOutput.json(records), to: 1) }
         guard !records.isEmpty else { return global.terminal.print("No \(entity.entity.name).") }
         global.terminal.print(
             RecordText.table(records, entity.entity, columns: columnNames, width: global.terminal.width))
-        if let next { global.terminal.print("More: --after \(next)") }
+        switch end {
+        case .complete: break
+        case .more(let id): global.terminal.print("More: --after \(id)")
+        case .cut: global.terminal.print("Perhaps more: raise --limit")
+        }
     }
 
     private func printCSV(_ inspection: Inspection, _ options: ListOptions) throws {

@@ -55,6 +55,9 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "Stop, and write nothing, where a table is not what it was when its mapping was made.")
     var strictShape = false
 
+    @Flag(help: "Warn about new contacts and accounts that look like others; they are loaded all the same.")
+    var warnDuplicates = false
+
     func options(
         _ kind: RunReport.Kind, _ global: GlobalOptions, sources: [String] = []
     ) throws -> RunOptions {
@@ -75,6 +78,7 @@ struct RunArguments: ParsableArguments {
         options.invites = invite
         options.strictShape = strictShape
         options.ledger = try ledger || Environment.flag("LEDGER")
+        options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

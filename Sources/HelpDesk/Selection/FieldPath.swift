@@ -72,12 +72,18 @@ struct PathReader {
     let entity: Entity
     let text: String
 
+    /// Each step is a query in a query, which SQLite takes so deep only.
+    private static let maxParts = 8
+
     /// `place` is where `name` stands in the text.
     func path(_ name: String, at place: Range<Int>) throws(SelectionMistake) -> FieldPath {
         var entity = entity
         var steps: [Field] = []
         var start = place.lowerBound
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if parts.count > Self.maxParts {
+            throw SelectionMistake("More than \(Self.maxParts) names in a row are too many.", text: text, place: place)
+        }
         for (index, part) in parts.enumerated() {
             let here = start..<min(start + max(part.count, 1), place.upperBound)
             if part == "custom", index + 1 < parts.count {
@@ -115,10 +121,12 @@ struct PathReader {
         let names = entity.subjectNames
         if let nearest = NearestName.of(name, among: names) {
             return SelectionMistake(
-                "\(entity.name) have no field \"\(name)\"; did you mean \(nearest)?", text: text, place: place)
+                "\(entity.name) \(entity.isSingle ? "has" : "have") no field \"\(name)\"; did you mean \(nearest)?",
+                text: text, place: place)
         }
         return SelectionMistake(
-            "\(entity.name) have no field \"\(name)\".", hint: "Fields: \(names.joined(separator: ", ")), custom.KEY.",
+            "\(entity.name) \(entity.isSingle ? "has" : "have") no field \"\(name)\".",
+            hint: "Fields: \(names.joined(separator: ", ")), custom.KEY.",
             text: text, place: place)
     }
 }

@@ -6,8 +6,8 @@ import Tables
 /// `add`, `edit`, `delete`, `restore`, `associate`, `dissociate`: what was typed, as a plan like that of an import.
 package struct RecordCommand {
     private let verb: RecordVerb
-    private let entity: Entity
-    private var options: RunOptions
+    let entity: Entity
+    private(set) var options: RunOptions
 
     package init(_ verb: RecordVerb, _ entity: Entity, _ options: RunOptions) throws(ImportFailure) {
         try verb.check(entity)
@@ -66,29 +66,5 @@ package struct RecordCommand {
     /// By what a new record is known to be there already.
     private static func keys(_ entity: Entity, _ columns: [FieldColumn]) -> [KeySpec] {
         RecordMapping.defaultKeys(entity, bound: Set(columns.map(\.target.name)))
-    }
-}
-
-// MARK: - Deleting
-
-extension RecordCommand {
-    /// - Returns: the plan, and what it will do, in sentences.
-    package func deletion(
-        keys: [String], files: [String]
-    ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
-        if !files.isEmpty {
-            return (
-                try plan(from: files),
-                ["The \(entity.readableName.lowercased()) of \(files.joined(separator: ", ")) go to the recycle bin."]
-            )
-        }
-        let records = try lookUp(keys)
-        let plan = try plan(keys: keys, assignments: [])
-        return (
-            plan,
-            [
-                "\(entity.count(records.count)) will go to the recycle bin: \(records.map(\.name).joined(separator: ", "))."
-            ]
-        )
     }
 }

@@ -1,4 +1,6 @@
 import HelpDesk
+import Reporting
+import Storage
 import Tables
 
 /// The command that a run carries out, where it is no import.
@@ -13,6 +15,9 @@ package struct RunCommand: Sendable {
     var notes: [String] = []
     /// Who is removed; who does that may not be among them, and must be of their rank.
     var leaving: [Person] = []
+
+    /// What it does beside what its tables say, in the same transaction; false: only what it would do.
+    var errand: (@Sendable (StoreSession, _ writes: Bool) throws(ImportFailure) -> [DeedReport])?
 
     struct Person: Sendable {
         let id: UInt32

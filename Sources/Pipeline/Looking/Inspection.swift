@@ -21,12 +21,20 @@ package struct Inspection {
 
     // MARK: Lists
 
-    /// Hands the records of a list over, some thousand at a time. Returns the id to go on behind; nil at the end, and
-    /// where records do not come by id.
+    /// How a list ends.
+    package enum ListEnd {
+        case complete
+        /// There may be more behind this id.
+        case more(after: UInt32)
+        /// There may be more; they do not come in the order of ids.
+        case cut
+    }
+
+    /// Hands the records of a list over, some thousand at a time.
     @discardableResult
     package func list(
         _ options: ListOptions, _ body: ([RecordView]) throws(ImportFailure) -> Void
-    ) throws(ImportFailure) -> UInt32? {
+    ) throws(ImportFailure) -> ListEnd {
         let request = try ListRequest(options)
         return try read { session throws(ImportFailure) in
             let selection = try request.selection(session)
@@ -36,7 +44,8 @@ package struct Inspection {
                 last = records.last?.id ?? last
                 try body(records)
             }
-            return count == selection.limit && selection.order.isEmpty ? last : nil
+            guard count == selection.limit else { return .complete }
+            return selection.order.isEmpty ? .more(after: last) : .cut
         }
     }
 
@@ -70,7 +79,7 @@ package struct Inspection {
         }
     }
 
-    private func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
+    func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
         let database = try HelpDeskDatabase.open(database, .read)
         defer { database.close() }
         var result: Value?

@@ -46,13 +46,14 @@ package struct ImportPlanner {
         let opened = try opener.open(found)
         let (wanted, leftOut) = select(opened.tables)
         let lookups = LookupOpener(options: options)
+        let surveys = TableSurveys(limit: options.limit)
         let binder = MappingBinder(
             arguments: arguments, presets: try known(presets), reread: opener.reread, openLookup: lookups.open,
-            propose: proposing)
+            propose: proposing(surveys, opener))
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
         return try plan(
-            binding.bound.map { adapting?.adapt($0) ?? $0 },
+            binding.bound.map { adapting?.adapt($0) ?? $0 }, by: surveys,
             skipped: opened.skipped + binding.skipped.map(SkippedReport.init), leftOut: dropped + leftOut,
             spooled: opened.spooled + [found.spooled].compactMap(\.self))
     }
@@ -63,11 +64,15 @@ package struct ImportPlanner {
     }
 
     /// A plan of tables that are bound already.
+    ///
+    /// - Parameter surveys: where they have been read for a proposal.
     func plan(
-        _ bound: [BoundTable], skipped: [SkippedReport] = [], leftOut: [String] = [], spooled: [SpooledInput] = []
+        _ bound: [BoundTable], by surveys: TableSurveys? = nil, skipped: [SkippedReport] = [], leftOut: [String] = [],
+        spooled: [SpooledInput] = []
     ) throws(ImportFailure) -> ImportPlan {
         if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
-        let (tables, decided) = try ReadingDecider.decide(bound.map(applyOptions))
+        let surveys = surveys ?? TableSurveys(limit: options.limit)
+        let (tables, decided) = try ReadingDecider.decide(bound.map(applyOptions), by: surveys)
         let passes = Self.passes(tables)
         try PassOrder.checkMemberships(passes)
         for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
@@ -76,14 +81,18 @@ package struct ImportPlanner {
             options: options, database: database, tables: tables, decided: decided, skipped: skipped,
             leftOut: leftOut, passes: passes,
             acceptance: try Acceptance(tables, options, decided: decided, database: database),
-            shapeFindings: try ShapeWatch.findings(tables, limit: options.limit), spooled: spooled)
+            shapeFindings: try ShapeWatch.findings(tables, by: surveys), spooled: spooled)
     }
 
     /// What proposes mappings, if this run may take one; the labels are read when the first table needs them.
-    private var proposing: MappingBinder.Proposing? {
+    private func proposing(_ surveys: TableSurveys, _ opener: TableOpener) -> MappingBinder.Proposing? {
         guard options.auto || options.kind == .check else { return nil }
-        let limit = options.limit
-        return { table throws(ImportFailure) in try TableProposer().propose(table, limit: limit) }
+        let binder = MappingBinder(presets: [], reread: opener.reread)
+        return { table throws(ImportFailure) in
+            try TableProposer(surveys).propose(table) { proposed throws(ImportFailure) in
+                try binder.bind(proposed, unsure: table).map { applyOptions($0.withoutReadings) }
+            }
+        }
     }
 
     private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
@@ -124,6 +133,20 @@ package struct ImportPlanner {
         return passes.indices.sorted { (order.place(passes[$0]), $0) < (order.place(passes[$1]), $1) }.map {
             passes[$0]
         }
+    }
+}
+
+extension BoundTable {
+    /// With dates and decimals left open, whatever the first rows say.
+    fileprivate var withoutReadings: BoundTable {
+        var table = self
+        for record in records.indices {
+            for column in records[record].shape.columns.indices {
+                table.records[record].shape.columns[column].reading.date = nil
+                table.records[record].shape.columns[column].reading.decimalMark = nil
+            }
+        }
+        return table
     }
 }
 

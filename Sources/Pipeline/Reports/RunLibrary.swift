@@ -64,7 +64,7 @@ package struct RunLibrary {
         let all = try reports()
         let found =
             switch name {
-            case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
+            case "last": all.filter { $0.report.wasToWrite }.prefix(1).map { $0 }
             case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
             default: all.filter { $0.report.run.hasPrefix(name) }
             }
@@ -134,4 +134,9 @@ package struct RunLibrary {
             throw .runUnreadable(path)
         }
     }
+}
+
+extension RunReport {
+    /// Neither a check nor a dry run.
+    fileprivate var wasToWrite: Bool { kind != .check && outcome != .checked }
 }

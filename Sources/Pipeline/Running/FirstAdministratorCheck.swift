@@ -21,7 +21,9 @@ struct FirstAdministratorCheck {
 
     /// When all rows about an entity are decided: what was typed one by one needs no administrator yet.
     func check(_ entity: Entity, _ resolver: Resolver) throws(ImportFailure) {
-        guard entity.name == Catalog.actors.name, !plan.isTyped, let agents = resolver.leaderlessAgents else { return }
+        guard plan.options.needsAdministrator, entity.name == Catalog.actors.name, !plan.isTyped,
+            let agents = resolver.leaderlessAgents
+        else { return }
         throw .administratorMissing(agents)
     }
 }

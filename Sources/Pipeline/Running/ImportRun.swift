@@ -89,7 +89,7 @@ package final class ImportRun {
             context: RunContext(
                 runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
                 actorEmail: plan.options.actor, firstAdministrator: plan.options.firstAdministrator,
-                tableNames: plan.labels.map(\.name)),
+                tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -97,6 +97,7 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
+            report.deeds = try plan.options.command?.errand?(session, !isCheck) ?? []
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
             try? complete(recorder, resolver)
@@ -162,35 +163,15 @@ package final class ImportRun {
         report.notes += plan.options.command?.notes ?? []
         report.notes += Notes.plan(plan) + Notes.owners(plan, report) + Notes.invitations(plan, report)
         report.notes += resolver.appointed.map { [Notes.administrator($0)] } ?? []
-        let elapsed = clock.duration(to: .now)
-        report.timing = RunTiming(
-            elapsed: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
-            rows: report.rows)
+        report.timing = RunTiming(since: clock, rows: report.rows)
         report.rejects = try recorder.finish()
     }
 
     private func writeReports() throws(ImportFailure) {
-        do {
-            try folder.write(try report.json(), to: "report.json")
-            try folder.write(
-                try ReportJSON.encode(RunFile(report: report, acceptance: plan.acceptance)), to: "run.json")
-        } catch let failure as ImportFailure {
-            throw failure
-        } catch {
-            throw .unbalanced("the report cannot be written as JSON: \(error)")
-        }
-        try folder.write(Array(ReportPage.render(report).utf8), to: "report.html")
-        try folder.sync()
+        try folder.write(report, plan.acceptance)
     }
 
-    private func history(_ number: Int64) -> RunRecord {
-        RunRecord(
-            number: number, id: folder.id, kind: report.name, outcome: report.outcome.rawValue,
-            exitStatus: report.exitStatus, startedAt: Instant.text(report.started),
-            finishedAt: Instant.text(report.finished), actor: report.actor, version: report.version,
-            reportDirectory: HelpDeskDatabase.absolute(folder.finalPath),
-            report: (try? String(decoding: report.json(), as: UTF8.self)) ?? "{}")
-    }
+    private func history(_ number: Int64) -> RunRecord { RunRecord(report, number: number, folder: folder) }
 
     // MARK: Trouble
 

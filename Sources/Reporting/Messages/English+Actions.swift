@@ -56,8 +56,10 @@ extension English {
             + "It stays as it is."
     }
 
+    /// The other one is a record, or file and row; what is alike comes last.
     private func duplicateLikely(_ facts: MessageFacts) -> String {
-        "The record looks like \(facts.parameter(0, or: "another one")): the same \(readable(facts.parameter(1, or: "values"))). "
+        let other = facts.parameters.count > 2 ? row(facts, 0) : facts.parameter(0, or: "another one")
+        return "The record looks like \(other): the same \(facts.parameters.last ?? "values"). "
             + "Look with `deskferry dedupe find`."
     }
 

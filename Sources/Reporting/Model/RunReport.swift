@@ -8,6 +8,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package enum Kind: String, Codable, Sendable {
         case load = "import"
         case check
+        /// Records that were decided to be the same became one.
+        case merge
     }
 
     package enum Outcome: String, Codable, Sendable {
@@ -47,6 +49,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package var skipped: [SkippedReport] = []
     /// In the order of loading.
     package var entities: [EntityReport] = []
+    /// What a command did, or would do, that rows do not tell of.
+    package var deeds: [DeedReport]? = []
     package var changes = ChangeSummary()
     package var findings = FindingSummary()
     /// The file of the report folder that lists every silent change; nil where nobody asked for it.
@@ -141,5 +145,19 @@ package struct RunTiming: Codable, Sendable, Equatable {
     package init(elapsed: Double, rows: Int) {
         self.elapsed = elapsed
         rowsPerSecond = elapsed > 0 ? Double(rows) / elapsed : 0
+    }
+}
+
+/// Something done to records of an entity that no row tells of: `purged` from the recycle bin.
+package struct DeedReport: Codable, Sendable, Equatable {
+    package var entity: String
+    /// As the end of "12 records …".
+    package var deed: String
+    package var count: Int
+
+    package init(entity: String, deed: String, count: Int) {
+        self.entity = entity
+        self.deed = deed
+        self.count = count
     }
 }

@@ -23,7 +23,13 @@ struct PageBuilder {
     }
 
     var kindName: String {
-        guard let command = report.command else { return report.kind == .check ? "Check" : "Import" }
+        guard let command = report.command else {
+            return switch report.kind {
+            case .load: "Import"
+            case .check: "Check"
+            case .merge: "Merge"
+            }
+        }
         return command.prefix(1).uppercased() + command.dropFirst() + (report.kind == .check ? " (dry run)" : "")
     }
 

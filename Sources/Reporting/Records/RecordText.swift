@@ -10,22 +10,37 @@ package enum RecordText {
     package static func table(
         _ records: [RecordView], _ entity: Entity, columns: [String] = [], width: Int
     ) -> String {
-        let names = columns.isEmpty ? usual(records, entity) : columns
-        let cells = names.map { name in [name] + records.map { cell($0, name) } }
-        let ids = columns.isEmpty ? [["id"] + records.map { "#\($0.id)" }] : []
-        return render(ids + cells, width: columns.isEmpty ? width : .max)
+        lines(records, entity, columns: columns, width: width).joined(separator: "\n")
     }
 
-    /// Groups one below the other, each with how many records it has.
+    /// Groups one below the other, each with how many records it has; their columns stand below each other.
     package static func groups(
         _ groups: [RecordGroup], _ entity: Entity, by name: String, columns: [String] = [], width: Int
     ) -> String {
-        groups.map { group in
-            let title = group.value.map { line($0.text) } ?? "no \(name)"
-            let shown =
-                group.records.count < group.total ? "\(group.records.count) of \(group.total)" : "\(group.total)"
-            return "\(title) (\(shown))\n" + table(group.records, entity, columns: columns, width: width)
+        let records = groups.flatMap(\.records)
+        var rest = lines(records, entity, columns: columns, without: name, width: width)[...]
+        let header = rest.removeFirst()
+        return groups.map { group in
+            let own = rest.prefix(group.records.count)
+            rest = rest.dropFirst(group.records.count)
+            return ([title(group, name), header] + own).joined(separator: "\n")
         }.joined(separator: "\n\n")
+    }
+
+    private static func title(_ group: RecordGroup, _ name: String) -> String {
+        let total = NumberText.grouped(group.total)
+        let count = group.records.count < group.total ? "\(group.records.count) of \(total)" : total
+        return "\(group.value.map { line($0.text) } ?? "no \(name)") (\(count))"
+    }
+
+    /// The header and a line for each record.
+    private static func lines(
+        _ records: [RecordView], _ entity: Entity, columns: [String], without group: String? = nil, width: Int
+    ) -> [String] {
+        let names = columns.isEmpty ? usual(records, entity).filter { $0 != group } : columns
+        let cells = names.map { name in [name] + records.map { cell($0, name) } }
+        let ids = columns.isEmpty ? [["id"] + records.map { "#\($0.id)" }] : []
+        return render(ids + cells, width: columns.isEmpty ? width : .max)
     }
 
     // MARK: Columns
@@ -52,7 +67,7 @@ package enum RecordText {
     }
 
     /// Columns that do not fit the width are left out; the first one stays.
-    private static func render(_ columns: [[String]], width: Int) -> String {
+    private static func render(_ columns: [[String]], width: Int) -> [String] {
         var lines = Array(repeating: "", count: columns.first?.count ?? 0)
         var taken = 0
         for column in columns {
@@ -61,7 +76,7 @@ package enum RecordText {
             for (row, text) in column.enumerated() { lines[row] += DisplayWidth.padRight(text, wide + 2) }
             taken += wide + 2
         }
-        return lines.map(trimmed).joined(separator: "\n")
+        return lines.map(trimmed)
     }
 
     private static func trimmed(_ line: String) -> String {

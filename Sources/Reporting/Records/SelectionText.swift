@@ -18,16 +18,16 @@ enum SelectionExcerpt {
 
     static func lines(_ text: String, _ place: Range<Int>) -> [String] {
         let characters = text.map { RecordText.line(String($0)) }
-        let from = max(0, place.lowerBound - margin)
-        let through = max(from, min(characters.count, place.lowerBound + margin))
-        let before = (from > 0 ? "…" : "") + characters[from..<min(place.lowerBound, through)].joined()
-        let marked = characters[
-            min(place.lowerBound, through)..<max(min(place.upperBound, through), min(place.lowerBound, through))
-        ].joined()
-        let after = characters[max(min(place.upperBound, through), min(place.lowerBound, through))..<through].joined()
+        let start = min(place.lowerBound, characters.count)
+        let from = max(0, start - margin)
+        let through = min(characters.count, start + margin)
+        let end = min(max(place.upperBound, start), through)
+        let before = (from > 0 ? "…" : "") + characters[from..<start].joined()
+        let marked = characters[start..<end].joined()
+        let after = characters[end..<through].joined() + (through < characters.count ? "…" : "")
         let marks = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
         return [
-            before + marked + after + (through < characters.count ? "…" : ""),
+            before + marked + after,
             String(repeating: " ", count: DisplayWidth.of(before)) + marks,
         ]
     }

@@ -13,7 +13,8 @@ struct ConditionCompiler {
         switch condition {
         case .all(let parts): join(parts, " AND ", none: "1", entity, alias, depth)
         case .any(let parts): join(parts, " OR ", none: "0", entity, alias, depth)
-        case .not(let inner): "((\(sql(inner, entity, alias, depth: depth))) IS NOT TRUE)"
+        case .not(.not(let inner)): "(\(sql(inner, entity, alias, depth: depth)) IS TRUE)"
+        case .not(let inner): "(\(sql(inner, entity, alias, depth: depth)) IS NOT TRUE)"
         case .related(let field, let inner): related(field, inner, entity, alias, depth)
         case .test(let subject, let test): self.test(subject, test, entity, alias)
         }

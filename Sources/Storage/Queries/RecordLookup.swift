@@ -17,28 +17,25 @@ extension StoreSession {
     /// Records with the same name that are still shown.
     private static var maxHits: Int { 20 }
 
-    /// What records are called that begin like a name that nobody has; the nearest first, at most three.
+    /// What records are called that is near a name that nobody has; the nearest first, at most three. Of many records
+    /// only those are looked at that begin like it.
     package func nearest(_ entity: Entity, to key: String) throws(ImportFailure) -> [String] {
         guard exists(entity) else { return [] }
-        try addSelectionFunctions()
-        var labels: [String] = []
-        let beginning = entity.beginning(with: String(key.prefix(2)))
-        let condition = ConditionCompiler(session: self).sql(beginning, entity, "t")
-        for subject in entity.labelSubjects {
-            let path = FieldPath(entity: entity, subject: subject, name: "")
-            let value = PathExpressions(session: self).value(path, from: entity, "t")
-            let statement = try prepare(
-                """
-                SELECT DISTINCT \(value) FROM \(name: entity.name.rawValue) t
-                WHERE t.deleted_at IS NULL AND \(condition) LIMIT \(bind: .integer(Self.maxCandidates))
-                """ as SQLText)
-            while try statement.next() { if let label = statement.string(0) { labels.append(label) } }
+        var selection = RecordSelection(entity)
+        selection.limit = Self.maxCandidates + 1
+        var found = try ids(selection).map(\.id)
+        if found.count > Self.maxCandidates {
+            selection.conditions = [entity.beginning(with: String(key.prefix(max(2, key.count / 2))))]
+            found = try ids(selection).map(\.id)
         }
+        let paths = entity.labelSubjects.map { FieldPath(entity: entity, subject: $0, name: "") }
+        var reader = RecordReader(self, entity, paths)
+        let labels = try reader.records(found).flatMap { $0.fields.map(\.value.text) }
         return Self.three(nearest: key, labels)
     }
 
     /// Names that are compared with a wrong one; more would take seconds.
-    private static var maxCandidates: Int64 { 2_000 }
+    private static var maxCandidates: Int { 2_000 }
 
     private static func three(nearest key: String, _ labels: [String]) -> [String] {
         var rest = Set(labels.filter { $0.count <= 100 })

@@ -62,18 +62,21 @@ extension StoreSession {
     func ids(_ selection: RecordSelection) throws(ImportFailure) -> [(id: UInt32, group: StoredValue)] {
         guard exists(selection.entity) else { return [] }
         try addSelectionFunctions()
-        let group =
-            selection.group.map { PathExpressions(session: self).value($0, from: selection.entity, "t") } ?? "NULL"
-        let statement = try prepare(
-            """
-            SELECT t.id, \(group) FROM \(source(selection)) ORDER BY \(order(selection))
-            LIMIT \(bind: .integer(Int64(selection.limit ?? -1)))
-            """ as SQLText)
+        let statement = try prepare(idQuery(selection))
         var found: [(id: UInt32, group: StoredValue)] = []
         while try statement.next() {
             found.append((UInt32(truncatingIfNeeded: statement.integer(0)), statement.value(1)))
         }
         return found
+    }
+
+    func idQuery(_ selection: RecordSelection) -> SQLText {
+        let group =
+            selection.group.map { PathExpressions(session: self).value($0, from: selection.entity, "t") } ?? "NULL"
+        return """
+            SELECT t.id, \(group) FROM \(source(selection)) ORDER BY \(order(selection))
+            LIMIT \(bind: .integer(Int64(selection.limit ?? -1)))
+            """
     }
 
     /// Table and conditions. An index would save the order of ids at the price of a sort of all that it finds; without

@@ -199,6 +199,7 @@ extension BatchDecision {
         else { throw ImportFailure.hashCollision() }
         if let key { try verifyKey(row, stored, plan.keys[key]) }
         index.markSeen(id, at: packed(row))
+        noteAssociation(row, id)
         let given =
             associationColumn.flatMap { column in
                 plan.references.firstIndex { $0.column == column }.map { batch.references.column($0)[row] }
@@ -208,7 +209,7 @@ extension BatchDecision {
         if given != 0 && old != 0 && given != old {
             report(
                 .accountMismatch, .warning, row, column: associationColumn,
-                [resolver.label(old, of: field.target!), "", "skipped"])
+                [resolver.label(old, of: field.target!), resolver.label(given, of: field.target!), "skipped"])
             return .skipped
         }
         return setAssociation(row, stored, field, 0)

@@ -273,7 +273,16 @@ extension BatchDecision {
         for column in plan.removals { records.values.column(column)[row] = .blank }
         if index.tracksStandings { rememberStanding(row, id) }
         if let names = index.names { names[id] = label(row) }
+        if let watch { warn(row, id, watch) }
         return .created
+    }
+
+    /// The new record is loaded all the same.
+    private func warn(_ row: Int, _ id: UInt32, _ watch: LikenessWatch) {
+        guard let other = watch.meet(id, batch, row) else { return }
+        let place =
+            index.isNew(other.id) ? place(index.sighting(other.id)) : ["\(plan.entity.singular) #\(other.id)"]
+        report(.duplicateLikely, .warning, row, place + [other.alike])
     }
 
     private func insertLinks(_ row: Int, _ id: UInt32) {

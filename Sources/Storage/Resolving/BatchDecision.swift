@@ -52,6 +52,8 @@ struct BatchDecision {
     var ruleSpans: [TextSpan] = []
     /// The keys by which duplicates were looked for before.
     let prepassKeys: [Prepass.Key]
+    /// What new records are held against; nil unless it is asked for.
+    let watch: LikenessWatch?
     private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
@@ -75,6 +77,7 @@ struct BatchDecision {
         keys = .allocate(capacity: plan.keys.count)
         isPlain = plan.shape.duplicates == .first || plan.shape.mode == .members
         isSpecial = plan.isSpecial
+        watch = resolver.watches[plan.entity.name]
         prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
         actions = Self.actions(plan, batch.records)
     }

@@ -17,10 +17,13 @@ package struct RunContext: Sendable {
     package var firstAdministrator: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
+    /// Whether new records that look like others are warned about.
+    package var warnsDuplicates: Bool
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
-        actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String]
+        actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
+        warnsDuplicates: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -29,6 +32,7 @@ package struct RunContext: Sendable {
         self.actorEmail = actorEmail
         self.firstAdministrator = firstAdministrator
         self.tableNames = tableNames
+        self.warnsDuplicates = warnsDuplicates
     }
 }
 
@@ -76,6 +80,8 @@ package final class Resolver {
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
     /// The agent whom this run has made the first administrator.
     package internal(set) var appointed: String?
+    /// What new records are held against, by entity; nothing unless it is asked for.
+    var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
@@ -93,6 +99,7 @@ package final class Resolver {
     /// Keys held in memory, for the report.
     package var keysHeld: Int {
         indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }
+            + watches.values.reduce(0) { $0 + $1.count }
     }
 
     // MARK: What must be known of the target
@@ -189,8 +196,17 @@ package final class Resolver {
         try loadForRules(shape)
         adoptActor()
         plan = makePlan(shape)
+        if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
         if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
+    }
+
+    /// What is stored is read before the first pass of its entity.
+    private func watch(_ entity: Entity) throws(ImportFailure) {
+        if watches[entity.name] == nil {
+            watches[entity.name] = try LikenessWatch(entity, session, hasher: context.hasher)
+        }
+        watches[entity.name]?.begin(plan)
     }
 
     /// An actor who was not there before the run is there once the agents are loaded.
@@ -235,6 +251,7 @@ package final class Resolver {
     package func release() {
         plan = nil
         indexes = [:]
+        watches = [:]
         deskferry_release_free_memory()
     }
 

@@ -14,6 +14,7 @@ enum MachineryMigrations {
         migrator.registerMigration("2 deletions", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: deletions)
         }
+        migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
         return migrator
     }()
 
@@ -72,6 +73,16 @@ enum MachineryMigrations {
             key_field TEXT,
             key TEXT,
             bytes BLOB NOT NULL
+        ) STRICT;
+        """
+
+    /// Marks records in the recycle bin that have become part of another one.
+    private static let merges = """
+        CREATE TABLE merges (
+            run INTEGER NOT NULL,
+            entity TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            survivor_id INTEGER NOT NULL
         ) STRICT;
         """
 }

@@ -29,8 +29,7 @@ struct OneOfRule {
     func check(_ batch: RecordBatch) {
         for group in groups {
             for row in 0..<batch.count where batch.state(row) != .absent && !has(batch, group, row) {
-                guard actions.mayCreate(batch, row) else { continue }
-                report(batch, row, group)
+                if actions.mayCreate(batch, row) { report(batch, row, group) }
             }
         }
     }

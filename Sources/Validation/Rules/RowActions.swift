@@ -5,13 +5,13 @@ import Tables
 struct RowActions: Sendable {
     private let column: Int?
     private let modeCreates: Bool
-    /// The rows only say who belongs to whom.
-    let areMemberships: Bool
+    /// Rows say nothing but who belongs to whom.
+    let isMembership: Bool
 
     init(_ shape: RecordShape) {
         column = shape.columns.firstIndex { $0.target == .action }
         modeCreates = shape.mode.mayCreate
-        areMemberships = shape.mode == .members
+        isMembership = shape.mode == .members
     }
 
     /// Whether any row may; where none may, nothing has to be demanded.
