@@ -70,7 +70,8 @@ package struct OrganizationDesk {
         if let reason { throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name)) }
         let plan = try plan(
             id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
-            RunCommand("\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact"))
+            RunCommand("\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
+        )
         return (plan, ["The primary contact changes from \(before ?? "nobody") to \(match.label)."])
     }
 

@@ -36,7 +36,8 @@ struct InvitationsList: ParsableCommand {
 struct InvitationsExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write requested invitations to a file, and mark them as sent.",
-        discussion: "The file has email, name, account and language, for whatever sends the mails; Deskferry sends none.")
+        discussion:
+            "The file has email, name, account and language, for whatever sends the mails; Deskferry sends none.")
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The file: CSV, or XLSX if its name ends so.", valueName: "file"))
