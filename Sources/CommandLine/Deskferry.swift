@@ -1,4 +1,5 @@
 import ArgumentParser
+import HelpDesk
 import Foundation
 import Pipeline
 import Tables

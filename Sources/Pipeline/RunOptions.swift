@@ -64,7 +64,6 @@ package struct RunOptions: Sendable {
 }
 
 package typealias SheetXMLParser = Spreadsheets.SheetXMLParser
-package typealias NearestName = Mapping.NearestName
 
 /// `--max-rejects`: so many rows, or such a share of them.
 package enum RejectLimit: Sendable, Equatable, CustomStringConvertible {

@@ -11,7 +11,9 @@ struct StoredRecord {
     private let entity: Entity
 
     /// - Parameter bin: knows of references that this run has changed, and the database perhaps not yet.
-    init?(_ session: StoreSession, _ entity: Entity, _ id: UInt32, _ bin: RunBin) throws(ImportFailure) {
+    init?(
+        _ session: StoreSession, _ entity: Entity, _ id: UInt32, _ bin: RunBin? = nil
+    ) throws(ImportFailure) {
         let existing = session.columns(of: entity)
         let fields = entity.storedFields.map { existing.contains($0.column!) ? $0.column! : "NULL" }
         let statement = try session.prepare(
@@ -24,7 +26,7 @@ struct StoredRecord {
         custom = statement.string(0)
         source = statement.string(1)
         var values = fields.indices.map { statement.value(Int32($0 + 2)) }
-        for (name, changed) in bin.references[entity.name] ?? [:] {
+        for (name, changed) in bin?.references[entity.name] ?? [:] {
             guard let value = changed[id], let place = entity.storedFields.firstIndex(where: { $0.name == name }) else {
                 continue
             }
