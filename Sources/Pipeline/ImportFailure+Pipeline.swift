@@ -181,7 +181,7 @@ extension ImportFailure {
     ) -> ImportFailure {
         ImportFailure(
             "actor.forbidden", .forbidden,
-            "\(email) may not \(deed): the agent is \(kind.description), and \(Permissions.whoMay(right)).",
+            "\(email) is \(kind.description) and may not \(deed): \(Permissions.whoMay(right)).",
             hint: "Nothing was written.")
     }
 }

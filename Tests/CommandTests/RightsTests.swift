@@ -42,7 +42,7 @@ import Testing
                 ["organization", "edit", "time_zone=Europe/Oslo"],
             ]
         ),
-        ("delete", [["restore", "tickets", "1002"], ["delete", "tickets", "1002", "--yes"]]),
+        ("delete", [["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"]]),
         ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
         (
             "administer",
@@ -70,11 +70,11 @@ import Testing
         let shop = try desk()
         for (right, commands) in Self.rows {
             for words in commands {
-                let before = try shop.digest()
-                let result = try shop.run(words + (email.map { ["--as", $0] } ?? []))
                 let expected: Int32 = rights.contains(right) ? 0 : 77
+                let before = expected == 0 ? nil : try shop.digest()
+                let result = try shop.run(words + (email.map { ["--as", $0] } ?? []))
                 #expect(result.status == expected, "\(words) by \(email ?? "nobody"): \(result.error)")
-                if expected == 77 { #expect(try shop.digest() == before, "\(words)") }
+                if let before { #expect(try shop.digest() == before, "\(words)") }
             }
         }
     }
@@ -98,7 +98,7 @@ import Testing
         #expect(try Shop.failure(result) == "actor.forbidden")
         #expect(
             result.error.contains(
-                "ola@desk.pl may not delete tickets: the agent is an agent, and only an active administrator or manager may."
+                "ola@desk.pl is an agent and may not delete tickets: only an active administrator or manager may."
             ))
         let nobody = try shop.run("bin", "purge", "--yes")
         #expect(nobody.error.contains("only an active administrator may"))

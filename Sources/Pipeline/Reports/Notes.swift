@@ -67,8 +67,9 @@ enum Notes {
         guard plan.options.invites else { return [] }
         let invited = Set(plan.passes.filter(\.shape.invites).map(\.entity.name.rawValue))
         if invited.isEmpty { return ["Nobody is invited: these files bring no contacts (--invite)."] }
-        guard report.entities.contains(where: { invited.contains($0.entity) && $0.counts.created > 0 }) else { return [] }
-        return ["Invitations are requested, none is sent. To hand them over: deskferry invitations export -o FILE"]
+        let hasNew = report.entities.contains { invited.contains($0.entity) && $0.counts.created > 0 }
+        return !hasNew
+            ? [] : ["Invitations are requested, none is sent. To hand them over: deskferry invitations export -o FILE"]
     }
 
     static func imbalance(_ report: RunReport) -> String {
