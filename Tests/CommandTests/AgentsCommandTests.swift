@@ -140,10 +140,10 @@ import Testing
         #expect(candidates.contains("ada@desk.example") && candidates.contains("eve@desk.example"))
         #expect(!candidates.contains("max@desk.example"))
         let words = ["organization", "set-primary-contact", "eve@desk.example"]
-        let before = try shop.bytes("desk.sqlite")
         #expect(try shop.run(words + ["--as", "ada@desk.example"]).status == 64)
         #expect(try shop.run(words + ["--yes"]).status == 77)
         #expect(try shop.run(words + ["--yes", "--as", "max@desk.example"]).status == 77)
+        let before = try shop.bytes("desk.sqlite")
         #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 0)
         #expect(try shop.bytes("desk.sqlite") == before)
         let unfit = try shop.run("organization", "set-primary-contact", "max@desk.example", "--yes")

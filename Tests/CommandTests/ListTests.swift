@@ -44,6 +44,7 @@ import Testing
             source: own
             records:
               - entity: accounts
+                when: account
                 key: [name]
                 columns: {name: account}
               - entity: contacts
@@ -54,7 +55,7 @@ import Testing
                   last_name: last_name
                   phone: phone
                   account: account
-                  projects: {from: projects, refers_to: name}
+                  projects: {from: projects, refers_to: projects.name}
                   tags: tags
                   sees_account_tickets: sees_account_tickets
 

@@ -166,6 +166,17 @@ import Testing
         #expect(run.changes.contains { $0.hasPrefix("contacts #3 c@x.example deleted_at:  → 2") })
     }
 
+    @Test func whereTheBinKnowsDeletionsEachMergedRecordIsOne() throws {
+        let desk = try desk(Self.three)
+        try? desk.execute("ALTER TABLE contacts ADD COLUMN deletion_id INTEGER")
+        try desk.execute(
+            "CREATE TABLE IF NOT EXISTS deletions (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, entity TEXT NOT NULL, "
+                + "record_id INTEGER NOT NULL, at TEXT NOT NULL) STRICT")
+        try desk.mergeChecked(try desk.decide(.contacts, [[1, 2, 3]]))
+        #expect(try desk.lines("SELECT id, entity, record_id FROM deletions") == ["1|contacts|2", "2|contacts|3"])
+        #expect(try desk.lines("SELECT id, deletion_id FROM contacts") == ["1|–", "2|1", "3|2"])
+    }
+
     /// A part of what every change is noted with: taking each old value back gives the database before.
     @Test func allChangesAreNotedWithTheirOldValues() throws {
         let desk = try desk(Self.three)

@@ -114,7 +114,7 @@ package final class NameFolder {
             } else if scalar.value < latin.count, latin[Int(scalar.value)] != 0 {
                 out.append(UInt8(truncatingIfNeeded: latin[Int(scalar.value)]))
                 if latin[Int(scalar.value)] > 0xFF { out.append(UInt8(latin[Int(scalar.value)] >> 8)) }
-            } else if scalar.value == 0x2019 || scalar.value == 0x2BC || scalar.properties.generalCategory == .nonspacingMark {
+            } else if joins(scalar) {
                 continue
             } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 out.append(contentsOf: String(scalar).utf8)
@@ -122,6 +122,11 @@ package final class NameFolder {
                 out.append(0x20)
             }
         }
+    }
+
+    /// Apostrophes, and marks on the letter before.
+    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0x2019 || scalar.value == 0x2BC || scalar.properties.generalCategory == .nonspacingMark
     }
 
     /// The ASCII letters for a Latin letter, the first in the low byte; 0: none.

@@ -73,7 +73,7 @@ struct PathReader {
     let text: String
 
     /// Each step is a query in a query, which SQLite takes so deep only.
-    private static let maxParts = 8
+    private static let maxSteps = 4
 
     /// `place` is where `name` stands in the text.
     func path(_ name: String, at place: Range<Int>) throws(SelectionMistake) -> FieldPath {
@@ -81,11 +81,10 @@ struct PathReader {
         var steps: [Field] = []
         var start = place.lowerBound
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        if parts.count > Self.maxParts {
-            throw SelectionMistake("More than \(Self.maxParts) names in a row are too many.", text: text, place: place)
-        }
         for (index, part) in parts.enumerated() {
-            let here = start..<min(start + max(part.count, 1), place.upperBound)
+            // A field that stands for another may have a longer name than what was typed.
+            let begin = min(start, place.upperBound)
+            let here = begin..<min(begin + max(part.count, 1), place.upperBound)
             if part == "custom", index + 1 < parts.count {
                 let key = parts[(index + 1)...].joined(separator: ".")
                 guard !key.isEmpty else { throw missing(after: part, here) }
@@ -105,6 +104,9 @@ struct PathReader {
     private func step(
         _ part: String, _ subject: Subject, _ steps: [Field], _ entity: Entity, _ place: Range<Int>
     ) throws(SelectionMistake) -> ([Field], Entity) {
+        if steps.count == Self.maxSteps {
+            throw SelectionMistake("More than \(Self.maxSteps) steps are too many.", text: text, place: place)
+        }
         guard case .field(let field) = subject, let name = field.target, let target = Catalog.entity(name) else {
             throw SelectionMistake(
                 "\"\(part)\" of \(entity.name) names no other record, so nothing can follow it.", text: text,

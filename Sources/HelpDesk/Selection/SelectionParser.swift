@@ -16,8 +16,8 @@ package struct SelectionParser {
     private var depth = 0
     private var tests = 0
 
-    /// Conditions inside each other; deeper ones are no work of people, and would use up the stack.
-    private static let maxDepth = 50
+    /// Conditions inside each other; SQLite's parser takes about a hundred open brackets, words and steps.
+    private static let maxDepth = 12
     /// Tests in one condition: SQLite takes at most 1,000 terms in a row.
     private static let maxTests = 400
 

@@ -74,8 +74,8 @@ struct RecordBinder {
             bound.add(shape, source, column.transforms)
         }
         bound.addLabels()
-        if hasAction { addMissing(record.required, to: &bound) { $0.isRequired = true } }
         let keys = keys(Set(bound.shape.columns.map(\.target.name)))
+        if hasAction { addMissing(record.required, to: &bound) { $0.isRequired = true } }
         addMissing(keys.flatMap(\.fields), to: &bound) { $0.update = .never }
         bound.shape.keys = keys
         return bound

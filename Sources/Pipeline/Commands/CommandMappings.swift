@@ -13,6 +13,9 @@ struct CommandMappings {
         self.entity = entity
     }
 
+    /// The preset for spreadsheets whose headers are the names of the fields.
+    private var ownPreset: String { "deskferry/\(entity.name)" }
+
     /// The mappings that make records of the entity, each with that one only; new records may bring others along.
     func adapt(_ mappings: [TableMapping]) -> [TableMapping] {
         mappings.compactMap { mapping in
@@ -21,6 +24,8 @@ struct CommandMappings {
             record.becomeUpdate()
             var mapping = mapping
             mapping.records = [record]
+            // It is known already what the file is about; a key and what changes is enough of it.
+            if mapping.name == ownPreset { mapping.recognise = [] }
             return mapping
         }
     }

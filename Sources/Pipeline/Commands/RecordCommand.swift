@@ -65,6 +65,7 @@ package struct RecordCommand {
 
     /// By what a new record is known to be there already.
     private static func keys(_ entity: Entity, _ columns: [FieldColumn]) -> [KeySpec] {
-        RecordMapping.defaultKeys(entity, bound: Set(columns.map(\.target.name)))
+        let bound = Set(columns.map(\.target.name))
+        return RecordMapping.defaultKeys(entity, bound: bound).filter { bound.isSuperset(of: $0.fields) }
     }
 }

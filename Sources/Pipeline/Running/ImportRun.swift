@@ -104,7 +104,7 @@ package final class ImportRun {
             throw error
         }
         try complete(recorder, resolver)
-        report.notes += Notes.empty(report.sources)
+        report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)

@@ -16,21 +16,15 @@ extension English {
         case .mergeRepeated:
             "The record is to be merged by row \(facts.parameter(0, or: "another")) too. Decide for one of the two groups."
         case .mergeDecision:
-            "\(facts.value.map { "\"\($0)\"" } ?? "This") is no decision. Write merge or keep, or nothing."
+            "The text \(facts.value.map { "\"\($0)\"" } ?? "in this cell") is no decision. Write merge or keep, or nothing."
         default:
-            "\(group(facts).capitalizedFirst) is not merged, because row \(facts.parameter(1, or: "another")) cannot be."
+            "The \(group(facts)) is not merged, because row \(facts.parameter(1, or: "another")) cannot be."
         }
     }
 
     private func record(_ facts: MessageFacts) -> String {
-        facts.parameter(0, or: "the record").capitalizedFirst
+        "The " + facts.parameter(0, or: "record")
     }
 
-    private func group(_ facts: MessageFacts) -> String {
-        facts.code == .mergeGroup || !facts.parameters.isEmpty ? "group \(facts.parameter(0, or: "?"))" : "the group"
-    }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    private func group(_ facts: MessageFacts) -> String { "group " + facts.parameter(0) }
 }

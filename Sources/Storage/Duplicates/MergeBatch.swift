@@ -59,17 +59,23 @@ extension StoreSession {
     /// Writes merges, and holds SQLite's own count of changes against what was decided.
     package func apply(_ batch: MergeBatch, run: Int64) throws(ImportFailure) {
         let before = totalChanges
+        let keepsDeletions = hasTable("deletions") && columns(of: batch.entity).contains("deletion_id")
         // First, so that a survivor can take over what is unique.
-        for record in batch.merged { try bin(record, of: batch, run) }
+        for record in batch.merged {
+            try bin(record, of: batch, run)
+            if keepsDeletions { try noteDeletion(of: record.id, batch, run) }
+        }
         for update in batch.updates { try write(update, run) }
         for link in batch.links { try write(link) }
         for move in batch.externalIDs { try write(move) }
         let written = totalChanges - before
-        if written != batch.expectedChanges { throw .mergeUnbalanced(batch.expectedChanges, written) }
+        let expected = batch.expectedChanges + (keepsDeletions ? batch.merged.count * 2 : 0)
+        if written != expected { throw .mergeUnbalanced(expected, written) }
     }
 
-    private func bin(_ record: (id: UInt32, survivor: UInt32), of batch: MergeBatch, _ run: Int64) throws(ImportFailure)
-    {
+    private func bin(
+        _ record: (id: UInt32, survivor: UInt32), of batch: MergeBatch, _ run: Int64
+    ) throws(ImportFailure) {
         let binning = try prepare("UPDATE \(batch.entity.name) SET deleted_at = ?1, updated_run = ?2 WHERE id = ?3")
         binning.bindCopy(1, batch.instant)
         binning.bind(2, run)
@@ -80,6 +86,22 @@ extension StoreSession {
         mark.bindCopy(2, batch.entity.name.rawValue)
         mark.bind(3, Int64(record.id))
         mark.bind(4, Int64(record.survivor))
+        try mark.run()
+    }
+
+    /// Each merged record is a deletion of its own in the recycle bin: it can come back alone.
+    private func noteDeletion(of id: UInt32, _ batch: MergeBatch, _ run: Int64) throws(ImportFailure) {
+        let deletion = try prepare(
+            "INSERT INTO deletions (id, run, entity, record_id, at) "
+                + "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM deletions), ?1, ?2, ?3, ?4)")
+        deletion.bind(1, run)
+        deletion.bindCopy(2, batch.entity.name.rawValue)
+        deletion.bind(3, Int64(id))
+        deletion.bindCopy(4, batch.instant)
+        try deletion.run()
+        let mark = try prepare(
+            "UPDATE \(batch.entity.name) SET deletion_id = (SELECT max(id) FROM deletions) WHERE id = ?1")
+        mark.bind(1, Int64(id))
         try mark.run()
     }
 

@@ -15,7 +15,7 @@ package struct Actor: Sendable {
 extension StoreSession {
     /// The live agent with this email address.
     package func actor(_ email: String) throws(ImportFailure) -> Actor? {
-        guard exists(.agents) else { return nil }
+        guard exists(Catalog.actors) else { return nil }
         let statement = try prepare("SELECT id, role, status FROM agents WHERE email = ?1 AND deleted_at IS NULL")
         defer { statement.reset() }
         statement.bindCopy(1, email.lowercased())

@@ -138,7 +138,7 @@ final class EntityIndex {
     }
 
     func blockingRow(_ hash: UInt64, _ identity: KeyIdentity) -> PackedPosition? {
-        guard let index = turnedAway[identity]?.find(hash), index != KeyMap.none else { return nil }
+        guard hash != 0, let index = turnedAway[identity]?.find(hash), index != KeyMap.none else { return nil }
         return turnedAwayPositions[Int(index) - 1]
     }
 }

@@ -23,7 +23,9 @@ struct ConditionCompiler {
     private func join(
         _ parts: [Condition], _ separator: SQLText, none: SQLText, _ entity: Entity, _ alias: String, _ depth: Int
     ) -> SQLText {
-        let parts = parts.map { sql($0, entity, alias, depth: depth) }
+        // What is deep comes first: behind others, each level would take more of the small stack of SQLite's parser.
+        let ordered = parts.filter { $0.depth > 2 } + parts.filter { $0.depth <= 2 }
+        let parts = ordered.map { sql($0, entity, alias, depth: depth) }
         return parts.isEmpty ? none : "(\(parts.joined(separator)))"
     }
 
@@ -142,6 +144,17 @@ struct ConditionCompiler {
         let bounds = [first, last].compactMap { $0 }
         let parts = bounds.map { bound -> SQLText in "\(value) \(name: bound.sign) \(bind: bound.bound)" }
         return parts.isEmpty ? "\(value) IS NOT NULL" : "(\(parts.joined(" AND ")))"
+    }
+}
+
+extension Condition {
+    /// How many conditions are inside each other.
+    fileprivate var depth: Int {
+        switch self {
+        case .all(let parts), .any(let parts): 1 + (parts.map(\.depth).max() ?? 0)
+        case .not(let inner), .related(_, let inner): 1 + inner.depth
+        case .test: 1
+        }
     }
 }
 

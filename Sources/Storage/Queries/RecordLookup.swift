@@ -25,7 +25,7 @@ extension StoreSession {
         selection.limit = Self.maxCandidates + 1
         var found = try ids(selection).map(\.id)
         if found.count > Self.maxCandidates {
-            selection.conditions = [entity.beginning(with: String(key.prefix(max(2, key.count / 2))))]
+            selection.conditions = [entity.beginning(with: String(key.prefix(max(3, key.count / 3))))]
             found = try ids(selection).map(\.id)
         }
         let paths = entity.labelSubjects.map { FieldPath(entity: entity, subject: $0, name: "") }

@@ -25,6 +25,19 @@ extension BatchDecision {
             }
             if checksAssignable { checkAssignable(reference, row, ids) }
         }
+        if RecordShape.form(of: reference.binding) == .phone { try resolveUnreadable(reference, ids) }
+    }
+
+    /// Texts of which no key is left, such as a word where a phone number should be: no record has them.
+    private mutating func resolveUnreadable(
+        _ reference: ReferencePlan, _ ids: UnsafeMutablePointer<UInt32>
+    ) throws(ImportFailure) {
+        let hashes = records.hashes.column(reference.hashColumn)
+        guard let spans = reference.column.map(records.values.column) else { return }
+        for row in 0..<records.count where hashes[row] == 0 && spans[row].hasValue {
+            guard batch.outcomes[row] != Outcome.absent.rawValue else { continue }
+            ids[row] = try missing(reference, row: row, hash: 0, found: KeyMap.none)
+        }
     }
 
     /// A record of the same entity may still be deleted by a row further down: who refers to it waits for the end.
@@ -44,7 +57,8 @@ extension BatchDecision {
 
     /// The record that the reference names, where this run has deleted it.
     private func deletedRecord(_ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64) -> UInt32? {
-        guard let id = index.binned[identity]?.find(hash), resolver.bin.deleter(index.entity.name, id) != nil else {
+        guard hash != 0, let id = index.binned[identity]?.find(hash), resolver.bin.deleter(index.entity.name, id) != nil
+        else {
             return nil
         }
         return id
@@ -79,11 +93,11 @@ extension BatchDecision {
             if policy == .empty { keepText(row, column) }
             return 0
         }
-        if reference.isSelf && round != .final {
+        if reference.isSelf && round != .final && hash != 0 {
             if round == .stream { waiting.insert(row) } else { report(.referenceCycle, .error, row, column: column) }
             return 0
         }
-        return try policy == .create
+        return try policy == .create && hash != 0
             ? create(reference, row, hash)
             : handleUnknown(row, column, policy, entity, blockingRow(reference, row, hash))
     }

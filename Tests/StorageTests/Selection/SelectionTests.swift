@@ -98,12 +98,19 @@ import Testing
     }
 
     @Test func whatTheParserTakesSQLiteTakesToo() throws {
-        let deep = String(repeating: "not (id = 1 and ", count: 24) + "id = 2" + String(repeating: ")", count: 24)
-        #expect(throws: Never.self) { try ids(.contacts, deep) }
-        let path = "account" + String(repeating: ".parent", count: 6) + ".name"
-        #expect(throws: Never.self) { try ids(.contacts, "\(path) = x or \(path) is empty") }
-        let nested = String(repeating: "(id = 1 or ", count: 48) + "\(path) = x" + String(repeating: ")", count: 48)
-        #expect(throws: Never.self) { try ids(.contacts, nested) }
+        let path = "account.parent.parent.parent"
+        let tests = ["\(path).tags = x", "\(path).custom.a = x", "\(path).external_id = x", "\(path) = x"]
+        for test in tests {
+            for nested in ["not (id = 1 and ", "(id = 1 or "] {
+                let levels = nested.hasPrefix("not") ? 5 : 11
+                let text = String(repeating: nested, count: levels) + test + String(repeating: ")", count: levels)
+                #expect(throws: Never.self, "\(text)") { try ids(.contacts, text) }
+            }
+            #expect(throws: Never.self) { try ids(.contacts, "\(test) or not \(test) and \(test)") }
+        }
+        #expect(throws: Never.self) {
+            try ids(.contacts, String(repeating: "not ", count: 11) + "projects.account = x")
+        }
         let many = Array(repeating: "contact = a@b.c", count: 400).joined(separator: " or ")
         #expect(throws: Never.self) { try ids(.tickets, many) }
     }
