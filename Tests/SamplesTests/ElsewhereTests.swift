@@ -92,7 +92,7 @@ enum Elsewhere {
             csv: "E-mail,Phone\na@x.example,\nE-mail,Phone\nb@x.example,\n", row: 3),
         Case(
             code: .agentRemoved, mapping: agents, csv: "E-mail,Status\na@x.example,active\n",
-            before: "email,role,status\na@x.example,agent,removed\n", row: 2),
+            before: "email,role,status\na@x.example,agent,removed\nb@x.example,administrator,active\n", row: 2),
     ]
 
     /// Each with what the mapping remembers and the table.
