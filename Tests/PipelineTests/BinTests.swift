@@ -19,9 +19,28 @@ import Testing
         return counts
     }
 
+    private func read<Value>(
+        _ desk: Desk, _ body: (StoreSession) throws(ImportFailure) -> Value
+    ) throws -> Value {
+        let database = try HelpDeskDatabase.open(desk.database, .read)
+        defer { database.close() }
+        var value: Value?
+        try database.transaction { session throws(ImportFailure) in
+            value = try body(session)
+            return false
+        }
+        return try #require(value)
+    }
+
+    private func bin(_ desk: Desk, _ entity: Entity? = nil) throws -> [BinnedDeletion] {
+        try read(desk) { session throws(ImportFailure) in try session.bin(entity) }
+    }
+
     @Test func aPreviewCountsWhatTheDeletionDoes() throws {
         let desk = try ActionTests.desk()
-        let preview = try Inspection(desk.database).preview(deleting: [1], of: .accounts)
+        let preview = try read(desk) { session throws(ImportFailure) in
+            try session.preview(deleting: [1], of: .accounts)
+        }
         #expect(preview.along.map { "\($0.entity) \($0.count)" } == ["contacts 2", "tickets 2", "comments 1"])
         #expect(preview.lifted.map { "\($0.entity).\($0.field) \($0.count)" } == ["accounts.parent 1"])
         #expect(
@@ -34,16 +53,16 @@ import Testing
 
     @Test func theBinListsDeletionsWithTheirRecords() throws {
         let desk = try ActionTests.desk()
-        #expect(try Inspection(desk.database).bin().isEmpty)
+        #expect(try bin(desk).isEmpty)
         let first = try desk.load(["t.csv": "number,action\n3,delete\n"])
         let second = try desk.load(["a.csv": "name,action\nAcme,delete\nZeta,delete\n"])
-        let bin = try Inspection(desk.database).bin()
+        let bin = try self.bin(desk)
         #expect(bin.map(\.label) == ["Zeta", "Acme", "Three"] || bin.map(\.label) == ["Zeta", "Acme", "3"])
         #expect(bin.map(\.runID) == [second.report.run, second.report.run, first.report.run])
         #expect(bin[0].counts.map { "\($0.entity) \($0.count)" } == ["accounts 1", "contacts 1"])
         #expect(
             bin[1].counts.map { "\($0.entity) \($0.count)" } == ["accounts 1", "contacts 2", "tickets 2", "comments 1"])
-        #expect(try Inspection(desk.database).bin(.tickets).map(\.record) == [3])
+        #expect(try self.bin(desk, .tickets).map(\.record) == [3])
     }
 
     @Test func aPurgeRemovesWhatIsInTheBinAndNothingElse() throws {

@@ -38,8 +38,11 @@ extension Entity {
                 ])
             #expect(try desk.load(["g.csv": file]).counts("gadgets").unchanged == 2)
             let gadget = try #require(Catalog.entity("gadgets"))
-            let listed = try Inspection(desk.database).list(gadget, search: "G-", after: 0, limit: 10)
-            #expect(listed.map { $0.fields.first?.value } == ["G-2", "G-1"])
+            var options = ListOptions(gadget)
+            options.search = "g-"
+            var listed: [RecordView] = []
+            try Inspection(desk.database).list(options) { listed += $0 }
+            #expect(listed.map { $0.fields.first?.value.text } == ["G-2", "G-1"])
 
             desk.mapping = Maps.table("gadgets", key: "[serial]", columns: ["action", "serial"])
             let deletion = try desk.load(["d.csv": "action,serial\ndelete,G-2\n"])

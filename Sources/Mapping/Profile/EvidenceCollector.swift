@@ -19,7 +19,8 @@ package final class EvidenceCollector {
     ///   - header: the column names; cells behind the last one are not looked at.
     ///   - nullValues: cells that mean nothing.
     package convenience init(header: [String], nullValues: [String] = []) {
-        self.init(header, ByteHasher(seed: EvidenceCollector.seed), CellCleaner(nullValues: nullValues, clearToken: nil))
+        self.init(
+            header, ByteHasher(seed: EvidenceCollector.seed), CellCleaner(nullValues: nullValues, clearToken: nil))
     }
 
     private init(_ header: [String], _ hasher: ByteHasher, _ cleaner: CellCleaner) {
