@@ -18,6 +18,7 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .recordBinned: "needs a record in the recycle bin",
+        .invitationNoEmail: "needs `--invite`",
         // Need a mapping with `seen:`.
         .headerRenamed: "needs a mapping that remembers another header",
         .headerGone: "needs a mapping that remembers more columns",
