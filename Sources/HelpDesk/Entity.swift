@@ -39,6 +39,8 @@ package enum RecordRule: Sendable, Hashable {
     /// `field` may only name an active administrator (`primary_contact.invalid`), and only an administrator may change
     /// it; while it is empty, the first administrator becomes it.
     case primaryContact(field: String)
+    /// Records are invited, if they have an address.
+    case invites(Invitation)
 }
 
 /// Fields of which one holds what a source has in one column: a comment's author is an agent or a contact. A mapping

@@ -165,6 +165,8 @@ package struct RecordShape: Sendable, Hashable {
     package var binned = BinnedPolicy.create
     /// Whether the rows are about another record, which they name again and again: the account of a row's contact.
     package var isSide = false
+    /// New records are invited unless their row says otherwise.
+    package var invites = false
     package var columns: [ShapeColumn]
     /// Alternatives, in order; each one's fields are columns of the shape. Empty: every record gets a derived key.
     package var keys: [KeySpec]

@@ -176,16 +176,12 @@ extension ImportFailure {
             hint: "Give --as the email of an agent, or leave it out.")
     }
 
-    static func actorForbidden(_ email: String, _ deed: String, _ reason: String, _ right: Right) -> ImportFailure {
-        let who =
-            switch right {
-            case .load: "An administrator, manager or agent who is active may."
-            case .delete, .remove: "An administrator or manager who is active may."
-            case .administer: "An administrator who is active may."
-            }
-        return ImportFailure(
+    static func actorForbidden(
+        _ email: String, _ deed: String, _ kind: ActorKind, _ right: Right
+    ) -> ImportFailure {
+        ImportFailure(
             "actor.forbidden", .forbidden,
-            "\(email) may not \(deed): the agent is \(reason.replacing("_", with: " ")).",
-            hint: who + " Nothing was written.")
+            "\(email) is \(kind.description) and may not \(deed): \(Permissions.whoMay(right)).",
+            hint: "Nothing was written.")
     }
 }

@@ -35,6 +35,12 @@ package struct RunOptions: Sendable {
     /// A check whose very input is to be loaded: a run or a report folder.
     package var accept: String?
     package var actor: String?
+    /// The agent of the files or of the database who becomes the first administrator.
+    package var firstAdministrator: String?
+    /// Files that bring the first agents must bring an administrator, or one must be named.
+    package var needsAdministrator = true
+    /// Requests invitations for the contacts that the run makes.
+    package var invites = false
     /// Takes a mapping that is proposed for a table which no mapping fits, if it is sure; a check always does.
     package var auto = false
     /// Stops where a table is not what it was when its mapping was made.

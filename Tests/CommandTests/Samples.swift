@@ -20,6 +20,7 @@ enum Files {
 
     static let agents = """
         email,first_name,last_name,role,status
+        ada@desk.pl,Ada,Nowak,administrator,active
         ola@desk.pl,Ola,Lis,agent,active
         light@desk.pl,Leo,Wilk,light_agent,active
         off@desk.pl,Ben,Kos,agent,disabled

@@ -13,6 +13,8 @@ final class Desk {
     /// The mapping of every load, until another one is set.
     var mapping: String?
     var actor: String?
+    /// Most desks here are too small for an administrator.
+    var needsAdministrator = false
 
     init(_ mapping: String? = nil) throws {
         folder = FileManager.default.temporaryDirectory.path + "/deskferry-tests-" + UUID().uuidString
@@ -58,6 +60,7 @@ final class Desk {
         var options = RunOptions()
         options.database = database
         options.actor = actor
+        options.needsAdministrator = needsAdministrator
         for (name, text) in files { options.sources.append(try write(name, text)) }
         if let mapping { options.maps = [try write("mapping.yaml", mapping)] }
         return options

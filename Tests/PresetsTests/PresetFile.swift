@@ -95,6 +95,8 @@ final class PresetDesk {
         options.database = database
         options.sources = sources
         options.dates = dates
+        // The values are those of the file, which nobody is made an administrator of.
+        options.needsAdministrator = false
         return try ImportRun(try ImportPlanner(options).plan()).run()
     }
 

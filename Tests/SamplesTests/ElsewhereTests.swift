@@ -18,6 +18,7 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .recordBinned: "needs a record in the recycle bin",
+        .invitationNoEmail: "needs `--invite`",
         // Need a mapping with `seen:`.
         .headerRenamed: "needs a mapping that remembers another header",
         .headerGone: "needs a mapping that remembers more columns",
@@ -99,7 +100,7 @@ enum Elsewhere {
             csv: "E-mail,Phone\na@x.example,\nE-mail,Phone\nb@x.example,\n", row: 3),
         Case(
             code: .agentRemoved, mapping: agents, csv: "E-mail,Status\na@x.example,active\n",
-            before: "email,role,status\na@x.example,agent,removed\n", row: 2),
+            before: "email,role,status\na@x.example,agent,removed\nb@x.example,administrator,active\n", row: 2),
     ]
 
     /// Each with what the mapping remembers and the table.

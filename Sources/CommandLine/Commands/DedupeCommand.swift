@@ -82,9 +82,6 @@ struct DedupeMerge: ParsableCommand {
     @Flag(help: "Do it without asking.")
     var yes = false
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
-    var actor: String?
-
     @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
     var wait: String?
 
@@ -112,7 +109,7 @@ struct DedupeMerge: ParsableCommand {
         options.file = file
         options.database = try global.database()
         options.reportDirectory = reports.path
-        options.actor = actor ?? Environment["AS"]
+        options.actor = global.agent
         options.isDryRun = dryRun
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.commandLine = Swift.CommandLine.arguments

@@ -12,6 +12,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The help desk database.", valueName: "path"))
     var db: String?
 
+    @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
+    var actor: String?
+
     @Flag(help: "Print the result as JSON, for programs.")
     var json = false
 
@@ -25,6 +28,9 @@ struct GlobalOptions: ParsableArguments {
     func database() throws -> String {
         try db ?? Environment["DB"] ?? Settings.current()["db"] ?? "deskferry.sqlite"
     }
+
+    /// `--as` or `DESKFERRY_AS`.
+    var agent: String? { actor ?? Environment["AS"] }
 
     var terminal: Terminal { Terminal(color: color ?? Environment["COLOR"].flatMap(ColorChoice.init) ?? .auto) }
 }

@@ -27,8 +27,13 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Stop, and write nothing, when more rows would be rejected.", valueName: "n|p%"))
     var maxRejects: String?
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
-    var actor: String?
+    @Option(
+        help: ArgumentHelp(
+            "The agent who becomes the administrator, where files bring agents and nobody is one.", valueName: "email"))
+    var firstAdmin: String?
+
+    @Flag(help: "Request invitations for new contacts; nothing is sent.")
+    var invite = false
 
     @OptionGroup var reports: ReportFolderOption
 
@@ -65,10 +70,12 @@ struct RunArguments: ParsableArguments {
         options.decimal = try (decimal ?? Environment["DECIMAL"]).map(Parsing.decimalMark)
         options.zone = zone ?? Environment["ZONE"]
         options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)
-        options.actor = actor ?? Environment["AS"]
+        options.actor = global.agent
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.memory = try (memory ?? Environment["MEMORY"]).map(Parsing.size) ?? options.memory
         options.auto = auto
+        options.firstAdministrator = firstAdmin
+        options.invites = invite
         options.strictShape = strictShape
         options.ledger = try ledger || Environment.flag("LEDGER")
         options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")

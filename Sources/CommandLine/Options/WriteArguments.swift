@@ -4,9 +4,6 @@ import Reporting
 
 /// What commands have in common that write what was typed.
 struct WriteArguments: ParsableArguments {
-    @Option(name: .customLong("as"), help: ArgumentHelp("The agent in whose name this is done.", valueName: "email"))
-    var actor: String?
-
     @OptionGroup var reports: ReportFolderOption
 
     @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
@@ -20,7 +17,7 @@ struct WriteArguments: ParsableArguments {
         options.kind = dryRun ? .check : .load
         options.database = try global.database()
         options.reportDirectory = reports.path
-        options.actor = actor ?? Environment["AS"]
+        options.actor = global.agent
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
         options.commandLine = Swift.CommandLine.arguments
         return options

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 import Reporting
 import Tables
 
@@ -13,9 +14,11 @@ enum FailureText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Runs a command's work; a failure is printed and becomes the exit status.
+    /// Runs a command's work, if the agent in whose name it is done may look at all; a failure is printed and becomes
+    /// the exit status.
     static func guarding(_ global: GlobalOptions, _ work: () throws -> Void) throws {
         do {
+            if let agent = global.agent { try LookCheck.check(agent, try global.database()) }
             try work()
         } catch let failure as ImportFailure {
             if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {

@@ -5,7 +5,13 @@ extension Entity {
         keys: [["email"], ["phone"], ["account", "last_name", "first_name"], .fullName],
         unique: [["email"]],
         identity: [["email"], ["phone"], .externalID, ["account", "last_name", "first_name"]],
-        rules: [.assignable(field: "owner", refusesLight: false)],
+        rules: [
+            .assignable(field: "owner", refusesLight: false),
+            .invites(
+                Invitation(
+                    field: "invitation", none: "none", requested: "requested", sent: "sent", accepted: "accepted",
+                    address: "email")),
+        ],
         association: "account",
         handover: Handover(field: "owner", kind: .property),
         likeness: Likeness(

@@ -85,8 +85,8 @@ package struct AgentRemoval {
         let heir = try person(key, session)
         let names = leaving.map(\.label).joined(separator: ", ")
         if leaving.contains(where: { $0.id == heir.id }) { throw .heirUnfit(heir.label, names, "removed, too") }
-        if let reason = Right.load.hindrance(role: heir.role, status: heir.status) {
-            throw .heirUnfit(heir.label, names, reason)
+        if AgentStanding(role: heir.role, status: heir.status).hindrance != nil {
+            throw .heirUnfit(heir.label, names, heir.kind.description)
         }
         return heir
     }

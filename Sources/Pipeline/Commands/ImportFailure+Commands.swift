@@ -136,9 +136,9 @@ extension ImportFailure {
 // MARK: - Who may
 
 extension ImportFailure {
-    static func actorMissing(_ deed: String) -> ImportFailure {
+    static func actorMissing(_ deed: String, _ right: Right) -> ImportFailure {
         ImportFailure(
-            "actor.missing", .forbidden, "It has to be said who wants to \(deed).",
+            "actor.missing", .forbidden, "Nobody has said who wants to \(deed): \(Permissions.whoMay(right)).",
             hint: "Name the agent with --as EMAIL. Nothing was written.")
     }
 }

@@ -35,7 +35,7 @@ package struct OrganizationDesk {
         return try plan(
             id, names: assignments.map(\.name), values: assignments.map(\.value),
             columns: FieldAssignment.columns(assignments, from: id == nil ? 0 : 1), options,
-            RunCommand("\(entity.name) edit", right: .load, deed: "change the \(entity.readableSingular)"))
+            RunCommand("\(entity.name) edit", right: .edit, deed: "change the \(entity.readableSingular)"))
     }
 
     /// Agents who can be appointed.
@@ -70,7 +70,8 @@ package struct OrganizationDesk {
         if let reason { throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name)) }
         let plan = try plan(
             id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
-            RunCommand("\(entity.name) set-primary-contact", right: .administer, deed: "set the primary contact"))
+            RunCommand("\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
+        )
         return (plan, ["The primary contact changes from \(before ?? "nobody") to \(match.label)."])
     }
 
@@ -122,8 +123,8 @@ package struct OrganizationDesk {
         _ agents: Entity, _ id: UInt32, _ session: StoreSession
     ) throws(ImportFailure) -> String? {
         let texts = try session.texts(agents, id, [AgentStanding.roleField, AgentStanding.statusField])
-        return Right.administer.hindrance(
-            role: texts[AgentStanding.roleField], status: texts[AgentStanding.statusField])
+        let kind = ActorKind(role: texts[AgentStanding.roleField], status: texts[AgentStanding.statusField])
+        return kind == .administrator ? nil : kind.description
     }
 }
 

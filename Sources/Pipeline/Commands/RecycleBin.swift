@@ -52,7 +52,7 @@ package struct RecycleBin {
             try session.purgeable(before: before)
         }
         var options = options
-        var command = RunCommand("bin purge", right: .administer, deed: "empty the recycle bin")
+        var command = RunCommand("bin purge", right: .purge, deed: "empty the recycle bin")
         command.errand = { session, writes throws(ImportFailure) in
             let counts = writes ? try session.purge(before: before) : try session.purgeable(before: before)
             return counts.map { DeedReport(entity: $0.entity.rawValue, deed: "removed for good", count: $0.count) }

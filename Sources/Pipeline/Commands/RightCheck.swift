@@ -2,38 +2,56 @@ import HelpDesk
 import Storage
 import Tables
 
-/// Who may do what. Without an agent's name everything is allowed that is not kept for some, for whoever holds the file
-/// holds the data; and before there is an administrator, anyone may do anything.
+/// Holds a run against the table of who may do what. Before there is an administrator, anyone may who is active.
 struct RightCheck {
     /// Nil: an import.
     let command: RunCommand?
-    /// A dry run, which everybody may make who is not removed.
+    /// A dry run is a look.
     let isCheck: Bool
 
-    private var right: Right { command?.right ?? .load }
+    private var right: Right { isCheck ? .look : command?.right ?? .load }
 
     private var deed: String { command?.deed ?? "import" }
 
     func check(_ actor: Actor?, _ email: String?, _ session: StoreSession) throws(ImportFailure) {
         guard let actor, let email else {
-            guard right.needsActor, !isCheck, try session.hasAdministrator() else { return }
-            throw .actorMissing(deed)
+            guard Permissions.permission(right, nil) == .no, try session.firstAdministrator() != nil else { return }
+            throw .actorMissing(deed, right)
         }
-        guard let reason = actor.hindrance(right) else { return try checkRank(actor, email) }
-        if isCheck && !actor.isRemoved { return }
-        if right != .load, actor.hindrance(.load) == nil, try !session.hasAdministrator() { return }
-        throw .actorForbidden(email, deed, reason, right)
+        switch Permissions.permission(right, actor.kind) {
+        case .yes: return
+        case .no:
+            if actor.kind.isActive, try session.firstAdministrator() == nil { return }
+            throw .actorForbidden(email, deed, actor.kind, right)
+        case .others: try checkOthers(actor, email)
+        case .othersBelow:
+            try checkOthers(actor, email)
+            for person in command?.leaving ?? [] where person.kind == .administrator {
+                throw .actorForbidden(email, "remove the administrator \(person.label)", actor.kind, .setPrimaryContact)
+            }
+        }
     }
 
-    /// Nobody removes themselves, and only an administrator another one.
-    private func checkRank(_ actor: Actor, _ email: String) throws(ImportFailure) {
-        for person in command?.leaving ?? [] where !isCheck {
-            if person.id == actor.id { throw .removesThemselves(email) }
-            if let reason = Right.administer.hindrance(role: actor.role, status: actor.status),
-                Right.administer.hindrance(role: person.role, status: nil) == nil
-            {
-                throw .actorForbidden(email, "remove the administrator \(person.label)", reason, .administer)
-            }
+    /// Nobody removes themselves.
+    private func checkOthers(_ actor: Actor, _ email: String) throws(ImportFailure) {
+        for person in command?.leaving ?? [] where person.id == actor.id { throw .removesThemselves(email) }
+    }
+}
+
+/// Holds those who only look against the table.
+package enum LookCheck {
+    /// Fails where this agent may not even look. A database that cannot be read says so by itself.
+    package static func check(_ email: String, _ database: String) throws(ImportFailure) {
+        let found = try? DatabaseReading.read(database) { session throws(ImportFailure) in
+            (actor: try session.actor(email), isStaffed: try !session.isEmpty(Catalog.actors))
+        }
+        guard let found else { return }
+        guard let actor = found.actor else {
+            if found.isStaffed { throw .actorUnknown(email) }
+            return
+        }
+        if Permissions.permission(.look, actor.kind) == .no {
+            throw .actorForbidden(email, "look at this help desk", actor.kind, .look)
         }
     }
 }

@@ -24,6 +24,8 @@ package struct RunCommand: Sendable {
         let label: String
         let role: String?
         let status: String?
+
+        var kind: ActorKind { ActorKind(role: role, status: status) }
     }
 
     package init(_ name: String, right: Right, deed: String? = nil) {
@@ -52,7 +54,13 @@ package enum RecordVerb: String, Sendable, CaseIterable {
     /// Which records its rows may make.
     package var mode: RecordMode { self == .add ? .create : .update }
 
-    package var right: Right { self == .delete || self == .restore ? .delete : .load }
+    package var right: Right {
+        switch self {
+        case .delete: .delete
+        case .restore: .restore
+        case .add, .edit, .associate, .dissociate: .edit
+        }
+    }
 
     package func command(_ entity: Entity) -> RunCommand { RunCommand("\(rawValue) \(entity.name)", right: right) }
 

@@ -41,11 +41,4 @@ extension ImportFailure {
             "review.entity", .badInput, "\(file) names \"\(entity)\" in its column _entity, which cannot be merged.",
             hint: "Choose \(DuplicateReview.entities.map(\.name.rawValue).joined(separator: ", ")).")
     }
-
-    static func mergeForbidden(_ email: String, _ reason: String) -> ImportFailure {
-        ImportFailure(
-            "actor.forbidden", .forbidden,
-            "\(email) may not merge records: the agent is \(reason.replacing("_", with: " ")).",
-            hint: "An active administrator or manager may. Nothing was written.")
-    }
 }

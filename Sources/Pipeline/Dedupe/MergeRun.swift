@@ -121,12 +121,10 @@ package final class MergeRun {
 
     /// Merging deletes, so it takes the right to delete.
     private func checkActor(_ session: StoreSession) throws(ImportFailure) {
-        guard let email = options.actor else { return }
-        guard let actor = try session.actor(email) else {
-            if try session.isEmpty(.agents) { return }
-            throw .actorUnknown(email)
-        }
-        if let reason = actor.hindrance(.delete) { throw .mergeForbidden(email, reason) }
+        let command = RunCommand("dedupe merge", right: .delete, deed: "merge records")
+        let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.actor(email) }
+        if let email = options.actor, actor == nil, try !session.isEmpty(Catalog.actors) { throw .actorUnknown(email) }
+        try RightCheck(command: command, isCheck: options.isDryRun).check(actor, options.actor, session)
     }
 
     private func acceptance() throws(ImportFailure) -> Acceptance {

@@ -46,6 +46,8 @@ extension Acceptance {
         settings["zone"] = options.zone
         settings["limit"] = options.limit.map(String.init)
         settings["as"] = options.actor
+        settings["first_admin"] = options.firstAdministrator
+        settings["invite"] = options.invites ? "yes" : nil
         settings["max"] = options.limits.raised
         settings["visible_only"] = options.visibleOnly ? "yes" : nil
         settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: RunOptions.listSeparator)

@@ -16,6 +16,8 @@ extension RunOptions {
         zone = zone ?? settings["zone"]
         limit = limit ?? settings["limit"].flatMap { Int($0) }
         actor = actor ?? settings["as"]
+        firstAdministrator = firstAdministrator ?? settings["first_admin"]
+        invites = invites || settings["invite"] != nil
         if limits == WorkbookLimits() { limits = try LimitArguments.parse(Self.list(settings["max"])) }
         auto = auto || settings["auto"] != nil
         visibleOnly = visibleOnly || settings["visible_only"] != nil

@@ -111,10 +111,11 @@ package struct ImportPlanner {
         return (wanted, leftOut)
     }
 
-    /// `--dates`, `--decimal` and `--zone` hold where the mapping is silent.
+    /// `--dates`, `--decimal` and `--zone` hold where the mapping is silent; so does `--invite`.
     private func applyOptions(_ table: BoundTable) -> BoundTable {
         var table = table
         for record in table.records.indices {
+            if options.invites { table.records[record].requestInvitations() }
             for column in table.records[record].shape.columns.indices {
                 var reading = table.records[record].shape.columns[column].reading
                 if reading.date == nil, let order = options.dates { reading.date = .order(order) }

@@ -63,6 +63,21 @@ enum Notes {
         "There is no agent \(email): new accounts have no owner, and the history keeps the address only."
     }
 
+    /// Somebody became the first administrator because the command says so.
+    static func administrator(_ email: String) -> String {
+        "The agent \(email) is made the first administrator (--first-admin)."
+    }
+
+    /// What becomes of invitations that a run has requested: an import by itself sends nothing.
+    static func invitations(_ plan: ImportPlan, _ report: RunReport) -> [String] {
+        guard plan.options.invites else { return [] }
+        let invited = Set(plan.passes.filter(\.shape.invites).map(\.entity.name.rawValue))
+        if invited.isEmpty { return ["Nobody is invited: these files bring no contacts (--invite)."] }
+        let hasNew = report.entities.contains { invited.contains($0.entity) && $0.counts.created > 0 }
+        return !hasNew
+            ? [] : ["Invitations are requested, none is sent. To hand them over: deskferry invitations export -o FILE"]
+    }
+
     static func imbalance(_ report: RunReport) -> String {
         report.entities.filter { !$0.counts.balances }
             .map { "\($0.entity): \($0.counts.read) read, \($0.counts.settled) settled" }.joined(separator: "; ")

@@ -82,13 +82,14 @@ package final class ImportRun {
         if !isCheck { _ = try Recovery.clear(plan.reportParent, known: Set(try session.runs().map(\.id))) }
         try CustomersFirst.check(plan, held: report.database.records)
         let actor = try checkActor(session)
+        try FirstAdministratorCheck(plan).check(session)
         let number = try session.nextRunNumber()
         let resolver = Resolver(
             session: session,
             context: RunContext(
                 runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
-                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name),
-                warnsDuplicates: plan.options.warnDuplicates),
+                actorEmail: plan.options.actor, firstAdministrator: plan.options.firstAdministrator,
+                tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -160,7 +161,8 @@ package final class ImportRun {
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
         report.notes += plan.options.command?.notes ?? []
-        report.notes += Notes.plan(plan) + Notes.owners(plan, report)
+        report.notes += Notes.plan(plan) + Notes.owners(plan, report) + Notes.invitations(plan, report)
+        report.notes += resolver.appointed.map { [Notes.administrator($0)] } ?? []
         report.timing = RunTiming(since: clock, rows: report.rows)
         report.rejects = try recorder.finish()
     }

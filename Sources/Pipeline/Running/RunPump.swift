@@ -120,6 +120,7 @@ final class RunPump {
             try writer?.write(changes)
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }
+        try FirstAdministratorCheck(plan).check(entity, resolver)
         let open = numberless.removeValue(forKey: entity.name) ?? []
         if writer != nil { try session.finish(entity, numberless: open) }
     }

@@ -7,11 +7,7 @@ package struct Actor: Sendable {
     package let role: String?
     package let status: String?
 
-    /// Why the agent may not do this, as the end of "the agent is …"; nil where they may.
-    package func hindrance(_ right: Right) -> String? { right.hindrance(role: role, status: status) }
-
-    /// Has left: may not even look.
-    package var isRemoved: Bool { status == "removed" }
+    package var kind: ActorKind { ActorKind(role: role, status: status) }
 
     package var standing: AgentStanding { AgentStanding(role: role, status: status) }
 }
@@ -29,13 +25,14 @@ extension StoreSession {
         )
     }
 
-    /// Whether there is anybody who may do everything; before, anyone may.
-    package func hasAdministrator() throws(ImportFailure) -> Bool {
-        guard exists(Catalog.actors) else { return false }
+    /// An active administrator, the one who came first; before there is one, anyone may do anything.
+    package func firstAdministrator() throws(ImportFailure) -> String? {
+        guard exists(Catalog.actors) else { return nil }
         let statement = try prepare(
-            "SELECT 1 FROM agents WHERE role = 'administrator' AND coalesce(status, 'active') = 'active' "
-                + "AND deleted_at IS NULL LIMIT 1")
+            "SELECT email FROM agents WHERE role = ?1 AND coalesce(status, 'active') = 'active' "
+                + "AND deleted_at IS NULL ORDER BY id LIMIT 1")
         defer { statement.reset() }
-        return try statement.next()
+        statement.bindCopy(1, AgentStanding.administratorRole)
+        return try statement.next() ? statement.string(0) : nil
     }
 }

@@ -27,8 +27,8 @@ extension BatchDecision {
                 }
                 report(.agentLight, .warning, row, column: rule.column, value: light(id), [rule.value])
                 spans[row] = ruleSpans[place]
-                let label = plan.shape.columns[rule.column].target.field.flatMap { plan.shape.column($0.labelName) }
-                if let label { records.values.column(label)[row] = .blank }
+                blankLabel(of: rule.column, row)
+            case .invitation(let address): checkInvitation(row, rule, address: address)
             }
         }
     }

@@ -162,7 +162,8 @@ extension BatchDecision {
             report(.agentRemoved, .warning, row, column: column)
             return true
         }
-        return keepsPrimaryContact(row, column, field, new, stored)
+        return refusesInvitation(row, column, field, new, stored)
+            || keepsPrimaryContact(row, column, field, new, stored)
     }
 
     func assign(

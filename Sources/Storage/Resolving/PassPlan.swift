@@ -115,6 +115,8 @@ struct PassRules {
             case fallback
             /// Where the author, at this place in `PassPlan.references`, is a light agent.
             case light(author: Int, EntityIndex)
+            /// Not where this column of the shape, the address, is blank.
+            case invitation(address: Int?)
         }
 
         let column: Int
@@ -157,6 +159,12 @@ struct PassRules {
                     let place = references.firstIndex(where: { $0.field.name == author })
                 else { continue }
                 texts.append(Text(column: column, value: value, kind: .light(author: place, references[place].index)))
+            case .invites(let invitation):
+                guard let column = shape.column(invitation.field) else { continue }
+                let value = invitation.requested
+                if shape.invites { texts.insert(Text(column: column, value: value, kind: .fallback), at: 0) }
+                let address = shape.column(invitation.address)
+                texts.append(Text(column: column, value: value, kind: .invitation(address: address)))
             case .sticky, .primaryContact: continue
             }
         }

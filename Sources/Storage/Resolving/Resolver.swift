@@ -13,6 +13,8 @@ package struct RunContext: Sendable {
     package var actorStanding: AgentStanding?
     /// The email address given for the actor, who may come in with this very run.
     package var actorEmail: String?
+    /// The email address of the agent who becomes the first administrator.
+    package var firstAdministrator: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
     /// Whether new records that look like others are warned about.
@@ -20,13 +22,15 @@ package struct RunContext: Sendable {
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
-        actorEmail: String? = nil, tableNames: [String], warnsDuplicates: Bool = false
+        actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
+        warnsDuplicates: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
         self.actorID = actorID
         self.actorStanding = actorStanding
         self.actorEmail = actorEmail
+        self.firstAdministrator = firstAdministrator
         self.tableNames = tableNames
         self.warnsDuplicates = warnsDuplicates
     }
@@ -74,6 +78,8 @@ package final class Resolver {
     var primaryContact: PrimaryContact?
     /// The pass of the entity's last batch.
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
+    /// The agent whom this run has made the first administrator.
+    package internal(set) var appointed: String?
     /// What new records are held against, by entity; nothing unless it is asked for.
     var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
@@ -205,13 +211,8 @@ package final class Resolver {
 
     /// An actor who was not there before the run is there once the agents are loaded.
     private func adoptActor() {
-        let entity = Catalog.actors
-        guard context.actorID == nil, let email = context.actorEmail, let agents = indexes[entity.name],
-            let key = entity.unique.first
-        else { return }
-        let hash = normalizer.hash(email, form: .caseless)
-        let id = hash == 0 ? nil : agents.maps[KeyIdentity(key, of: entity, source: "")]?.find(hash)
-        if let id, id != KeyMap.none, id != KeyMap.several { context.actorID = id }
+        guard context.actorID == nil, let email = context.actorEmail else { return }
+        context.actorID = agent(email)
     }
 
     /// What the rules need to know besides what the columns name.
@@ -237,6 +238,7 @@ package final class Resolver {
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
         var batches = try decideDeferred() + decideActions()
+        if let batch = try appointAdministrator() { batches.append(batch) }
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []

@@ -6,7 +6,7 @@ import Tables
 struct ContactsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts", abstract: "What can be done with customers.",
-        subcommands: [ContactsAssociate.self, ContactsDissociate.self])
+        subcommands: [ContactsAssociate.self, ContactsDissociate.self, ContactsInvite.self])
 }
 
 struct ContactsAssociate: ParsableCommand {
@@ -47,6 +47,32 @@ struct ContactsDissociate: ParsableCommand {
         try FailureText.guarding(global) {
             let command = try AssociationCommand(.dissociate, .contacts, try arguments.options(global))
             try RunExecution(plan: try command.plan(keys: keys, target: account), global: global).run()
+        }
+    }
+}
+
+struct ContactsInvite: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Request invitations; `invitations export` hands them over to be sent.")
+
+    @Argument(help: ArgumentHelp("#id, external id, email, phone or name.", valueName: "key"))
+    var keys: [String] = []
+
+    @Option(
+        name: .customLong("where"), help: ArgumentHelp("All contacts that this is true of.", valueName: "condition"))
+    var condition: String?
+
+    @OptionGroup var arguments: WriteArguments
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            let command = try InvitationCommand(.contacts, try arguments.options(global))
+            guard let plan = try command.plan(keys: keys, condition: condition) else {
+                if !global.quiet { global.terminal.print("No contact fits the condition; nobody is invited.") }
+                return
+            }
+            try RunExecution(plan: plan, global: global).run()
         }
     }
 }

@@ -1,0 +1,82 @@
+import HelpDesk
+import Tables
+
+/// Agents who have just come without anybody who may do everything.
+package struct LeaderlessAgents: Sendable {
+    package let count: Int
+    /// What the first of them is called.
+    package let first: String
+}
+
+/// The first administrator: somebody must be one as soon as there are agents.
+extension Resolver {
+    /// The agents whom this run has made, where no agent at all is an active administrator; after their last pass.
+    package var leaderlessAgents: LeaderlessAgents? {
+        let name = Catalog.actors.name
+        guard let agents = indexes[name], agents.nextID > agents.firstNew, agents.firstAdministrator == nil else {
+            return nil
+        }
+        return LeaderlessAgents(count: Int(agents.nextID - agents.firstNew), first: label(agents.firstNew, of: name))
+    }
+
+    /// Makes the agent an administrator who was named as the first one, when all rows about agents are decided.
+    func appointAdministrator() throws(ImportFailure) -> ChangeBatch? {
+        guard let email = context.firstAdministrator, let last = lastDecided,
+            last.shape.entity.name == Catalog.actors.name, let agents = indexes[Catalog.actors.name]
+        else { return nil }
+        guard let id = agent(email) else { throw .firstAdministratorUnknown(email) }
+        let standing = agents.standing(id)
+        if !standing.isActive { throw .firstAdministratorInactive(email, standing.hindrance ?? "") }
+        if standing.contains(.administrator) { return nil }
+        agents.note(.administrator, of: id)
+        appointed = email
+        let records = RecordBatch(rows: RowBatch(), columns: last.shape.columns.count, hashColumns: 0)
+        records.table = last.table
+        let batch = ChangeBatch(shape: last.shape, records: records, referenceColumns: [])
+        try write(administrator: id, agents, into: batch)
+        return batch
+    }
+
+    /// The one live agent with this email address, known or made by this run.
+    func agent(_ email: String) -> UInt32? {
+        let entity = Catalog.actors
+        let hash = normalizer.hash(email, form: .caseless)
+        guard hash != 0, let key = entity.unique.first,
+            let id = indexes[entity.name]?.maps[KeyIdentity(key, of: entity, source: "")]?.find(hash),
+            id != KeyMap.none, id != KeyMap.several
+        else { return nil }
+        return id
+    }
+
+    private func write(
+        administrator id: UInt32, _ agents: EntityIndex, into batch: ChangeBatch
+    ) throws(ImportFailure) {
+        let entity = Catalog.actors
+        guard let role = entity.field(AgentStanding.roleField), let column = role.column else { return }
+        var update = RecordUpdate(
+            entity: entity, id: id, assignments: [(column, .text(AgentStanding.administratorRole))])
+        if let label = entity.field(role.labelName)?.column { update.assignments.append((label, .null)) }
+        batch.updates.append(update)
+        let former = agents.isNew(id) ? nil : try session.texts(entity, id, [role.name])[role.name]
+        batch.changes.append(
+            FieldChange(
+                entity: entity.name, id: id, key: label(id, of: entity.name), field: role.name, old: former,
+                new: AgentStanding.administratorRole,
+                position: agents.wasSeen(id)
+                    ? agents.sighting(id).position : Position(table: batch.records.table, row: 0)))
+    }
+}
+
+extension ImportFailure {
+    static func firstAdministratorUnknown(_ email: String) -> ImportFailure {
+        ImportFailure(
+            "administrator.unknown", .usage, "--first-admin: no agent \(email) is in these files or in the database.",
+            hint: "Name one who is. Nothing was written.")
+    }
+
+    static func firstAdministratorInactive(_ email: String, _ status: String) -> ImportFailure {
+        ImportFailure(
+            "administrator.inactive", .usage, "--first-admin: the agent \(email) is \(status).",
+            hint: "Name one who is active. Nothing was written.")
+    }
+}

@@ -1,0 +1,129 @@
+import Testing
+
+/// Who may do what, with the real program: every cell of the table for the commands that there are.
+@Suite struct RightsTests {
+    static let agents = """
+        email,last_name,role,status
+        ada@desk.pl,Nowak,administrator,active
+        eve@desk.pl,Sum,administrator,active
+        max@desk.pl,Kos,manager,active
+        ola@desk.pl,Lis,agent,active
+        ben@desk.pl,Wilk,agent,active
+        light@desk.pl,Pat,light_agent,active
+        off@desk.pl,Mat,administrator,disabled
+        gone@desk.pl,Kot,administrator,removed
+
+        """
+
+    private func desk() throws -> Shop {
+        let shop = try Shop.stocked()
+        try shop.write("agents.csv", Self.agents)
+        try shop.write("accounts.csv", "name,city,website\nGamma,Oslo,\n")
+        try run(shop, ["import", "agents.csv"])
+        try run(shop, ["organization", "edit", "name=Desk"])
+        try run(shop, ["delete", "tickets", "1002", "--yes"])
+        return shop
+    }
+
+    private func run(_ shop: Shop, _ words: [String]) throws {
+        let result = try shop.run(words + ["--quiet"])
+        try #require(result.status == 0, "\(words): \(result.error)")
+    }
+
+    /// Rows of the table, each with commands that succeed for who may.
+    private static let rows: [(right: String, commands: [[String]])] = [
+        ("import", [["import", "accounts.csv"]]),
+        (
+            "edit",
+            [
+                ["add", "contacts", "email=new@acme.pl"], ["edit", "contacts", "anna@acme.pl", "title=Dr"],
+                ["contacts", "associate", "jan@acme.pl", "--account", "Beta"],
+                ["contacts", "dissociate", "jan@acme.pl"], ["contacts", "invite", "anna@acme.pl"],
+                ["organization", "edit", "time_zone=Europe/Oslo"],
+            ]
+        ),
+        ("delete", [["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"]]),
+        ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
+        (
+            "administer",
+            [["organization", "set-primary-contact", "eve@desk.pl", "--yes"], ["bin", "purge", "--yes"]]
+        ),
+        (
+            "look",
+            [
+                ["check", "accounts.csv"], ["edit", "contacts", "anna@acme.pl", "phone=", "--dry-run"],
+                ["inspect", "accounts.csv"], ["list", "contacts"], ["show", "contacts", "anna@acme.pl"],
+                ["runs", "list"], ["bin", "list"], ["organization", "show"], ["invitations", "list"], ["digest"],
+            ]
+        ),
+    ]
+
+    @Test(
+        arguments: [
+            (nil, ["import", "edit", "delete", "look"]),
+            ("ada@desk.pl", ["import", "edit", "delete", "remove", "administer", "look"]),
+            ("max@desk.pl", ["import", "edit", "delete", "remove", "look"]),
+            ("ola@desk.pl", ["import", "edit", "look"]),
+            ("light@desk.pl", ["look"]), ("off@desk.pl", ["look"]), ("gone@desk.pl", []),
+        ] as [(String?, [String])])
+    func everybodyMayWhatTheTableSays(email: String?, rights: [String]) throws {
+        let shop = try desk()
+        for (right, commands) in Self.rows {
+            for words in commands {
+                let expected: Int32 = rights.contains(right) ? 0 : 77
+                let before = expected == 0 ? nil : try shop.digest()
+                let result = try shop.run(words + (email.map { ["--as", $0] } ?? []))
+                #expect(result.status == expected, "\(words) by \(email ?? "nobody"): \(result.error)")
+                if let before { #expect(try shop.digest() == before, "\(words)") }
+            }
+        }
+    }
+
+    @Test func managersRemoveOthersButNoAdministrators() throws {
+        let shop = try desk()
+        for (email, by) in [
+            ("eve@desk.pl", "max@desk.pl"), ("max@desk.pl", "max@desk.pl"), ("ada@desk.pl", "ada@desk.pl"),
+        ] {
+            let result = try shop.run("agents", "remove", email, "--leave-open", "--yes", "--as", by)
+            // Ada is the primary contact as well, which stops it before anybody asks who she is.
+            #expect(result.status == (email == "ada@desk.pl" ? 2 : 77), "\(email) by \(by): \(result.error)")
+        }
+        try run(shop, ["agents", "remove", "eve@desk.pl", "--leave-open", "--yes", "--as", "ada@desk.pl"])
+    }
+
+    @Test func aRefusalIsOneSentenceThatSaysWhoMay() throws {
+        let shop = try desk()
+        let result = try shop.run("delete", "tickets", "1001", "--yes", "--as", "ola@desk.pl", "--json")
+        #expect(result.status == 77)
+        #expect(try Shop.failure(result) == "actor.forbidden")
+        #expect(
+            result.error.contains(
+                "ola@desk.pl is an agent and may not delete tickets: only an active administrator or manager may."
+            ))
+        let nobody = try shop.run("bin", "purge", "--yes")
+        #expect(nobody.error.contains("only an active administrator may"))
+    }
+
+    @Test func theActorOfLooksCanStandInTheEnvironment() throws {
+        let shop = try desk()
+        #expect(try shop.run("list", "contacts", environment: ["DESKFERRY_AS": "gone@desk.pl"]).status == 77)
+        #expect(try shop.run("list", "contacts", "--as", "nobody@desk.pl").status == 64)
+    }
+
+    @Test func beforeThereIsAnAdministratorAnyoneMayWhoIsActive() throws {
+        let shop = try Shop.stocked()
+        for (email, role) in [("ola@desk.pl", "agent"), ("light@desk.pl", "light_agent"), ("off@desk.pl", "agent")] {
+            try run(shop, ["add", "agents", "email=\(email)", "role=\(role)"])
+        }
+        try run(shop, ["edit", "agents", "off@desk.pl", "status=disabled"])
+        for email in ["ola@desk.pl", "light@desk.pl"] {
+            try run(shop, ["delete", "tickets", "1001", "--yes", "--as", email])
+            try run(shop, ["restore", "tickets", "1001", "--as", email])
+        }
+        #expect(try shop.run("delete", "tickets", "1001", "--yes", "--as", "off@desk.pl").status == 77)
+        try run(shop, ["bin", "purge", "--yes"])
+        try run(shop, ["edit", "agents", "ola@desk.pl", "role=administrator", "--as", "ola@desk.pl"])
+        #expect(try shop.run("delete", "tickets", "1001", "--yes", "--as", "light@desk.pl").status == 77)
+        #expect(try shop.run("bin", "purge", "--yes").status == 77)
+    }
+}
