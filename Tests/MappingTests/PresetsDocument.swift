@@ -58,9 +58,11 @@ private struct EntityTable {
 
     private var records: [RecordMapping] { presets.map { $0.records.last! } }
     private var fields: [String] { ["external_id"] + entity.fields.filter { !$0.isDerived }.map(\.name) }
+    /// What to do with which record; no field of it.
+    private static let directions = ["action", "id"]
 
     var lines: [String] {
-        let read = fields.filter { field in records.contains { $0.column(field) != nil } }
+        let read = (Self.directions + fields).filter { field in records.contains { $0.column(field) != nil } }
         let names = presets.map { "`\($0.name.drop { $0 != "/" }.dropFirst())`" }
         var lines = ["| field | \(names.joined(separator: " | ")) |", "|---|" + presets.map { _ in "---|" }.joined()]
         for field in read {

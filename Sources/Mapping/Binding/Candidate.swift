@@ -75,7 +75,18 @@ struct Candidate {
     /// True where everything that the mapping is known by is there; a mapping without `recognise` is known by all
     /// columns it needs.
     var fits: Bool {
-        mapping.recognise.isEmpty ? found > 0 && lacking.isEmpty : missing.isEmpty
+        guard !holdsMore else { return false }
+        return mapping.recognise.isEmpty ? found > 0 && lacking.isEmpty : missing.isEmpty
+    }
+
+    /// A preset of memberships is known by what a file does not have: a list of tickets has agents and teams too.
+    private var holdsMore: Bool {
+        guard mapping.origin == .preset, mapping.records.last?.mode == .members else { return false }
+        let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
+        return header.names.indices.contains { column in
+            let name = header.names[column]
+            return !used.contains(column) && !HeaderIndex.isOwn(name) && !HeaderForm.trimmed(name).isEmpty
+        }
     }
 
     /// Columns without which no record can be made.

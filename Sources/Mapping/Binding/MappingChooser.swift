@@ -54,7 +54,8 @@ struct MappingChooser {
         let name = HeaderForm.normal(table.label)
         let entity = mapping.records.last?.entity
         let ofSystem = name.contains(HeaderForm.normal(mapping.source))
-        let ofEntity = entity.map { name.contains($0.name.rawValue) || name.contains($0.singular) } ?? false
+        let ofEntity =
+            entity.map { [$0.name.rawValue, $0.singular].contains { name.contains(HeaderForm.normal($0)) } } ?? false
         return (ofSystem ? 2 : 0) + (ofEntity ? 1 : 0)
     }
 

@@ -18,21 +18,32 @@ struct RecordBinder {
     /// True where the file has something by which its records can be told apart, as far as the entity asks for it.
     private var isIdentified: Bool {
         let bound = Set(record.columns.filter { source($0) != nil }.map(\.target.name))
-        if record.mode == .update { return record.keys.contains { bound.isSuperset(of: $0.fields) } }
+        if isAboutKnown { return !keys(bound).isEmpty }
         let identity = record.entity.identity
-        return identity.isEmpty || identity.contains { bound.isSuperset(of: $0.fields) }
+        return (identity.isEmpty || identity.contains { bound.isSuperset(of: $0.fields) })
+            && record.entity.oneOf.allSatisfy { !bound.isDisjoint(with: $0) }
     }
 
     /// The headers of which one would identify the records.
     private var identifying: String {
-        let keys = record.mode == .update ? record.keys : record.entity.identity
+        let choices = record.entity.oneOf.flatMap { $0.map { KeySpec([$0]) } }
+        let keys = isAboutKnown ? record.keys : record.entity.identity + choices
         let mapped = keys.map { key in key.fields.compactMap(record.column).map(Self.written) }
         return mapped.filter { !$0.isEmpty }.map { $0.joined(separator: " and ") }.joined(separator: " or ")
     }
 
-    /// How many of the mapped columns the file has.
+    /// Rows may be about known records only: a key will do, and whatever else there is.
+    private var isAboutKnown: Bool { record.mode == .update || record.mode == .members || hasAction }
+
+    /// Whether the file has the column that says what is to be done.
+    private var hasAction: Bool {
+        record.column(ColumnTarget.action.name).map { bound($0.source) != nil } ?? false
+    }
+
+    /// How many of the mapped columns the file has; alternatives for one cell are one.
     var found: Int {
-        record.columns.count { !$0.source.headers.isEmpty && source($0) != nil }
+        let there = record.columns.filter { !$0.source.headers.isEmpty && source($0) != nil }
+        return Set(there.map { $0.reference?.group ?? $0.target.name }).count
     }
 
     /// The columns of the file that this record takes.
@@ -63,9 +74,40 @@ struct RecordBinder {
             bound.add(shape, source, column.transforms)
         }
         addLabels(to: &bound)
-        let names = Set(bound.shape.columns.map(\.target.name))
-        bound.shape.keys = record.keys.filter { names.isSuperset(of: $0.fields) }
+        if hasAction { addMissing(record.required, to: &bound) { $0.isRequired = true } }
+        let keys = keys(Set(bound.shape.columns.map(\.target.name)))
+        addMissing(keys.flatMap(\.fields), to: &bound) { $0.update = .never }
+        bound.shape.keys = keys
         return bound
+    }
+
+    /// The alternatives that the file has the columns of; where it has none but ids, one that lacks only parts that may
+    /// be blank.
+    private func keys(_ names: Set<String>) -> [KeySpec] {
+        let optional = record.entity.optionalKeyParts
+        let whole = record.keys.filter { names.isSuperset(of: $0.fields) }
+        guard whole.allSatisfy(RecordMapping.isID) else { return whole }
+        let partial = record.keys.first { key in
+            !whole.contains(key) && !names.isDisjoint(with: key.fields)
+                && Set(key.fields).subtracting(names).isSubset(of: optional)
+        }
+        return whole + [partial].compactMap { $0 }
+    }
+
+    /// Fields that the file has no column of are blank in every row: parts of a key, and what a new record needs where
+    /// rows may make one or not.
+    private func addMissing(
+        _ fields: [String], to bound: inout BoundRecord, _ adjust: (inout ShapeColumn) -> Void
+    ) {
+        for name in fields.uniqued() where bound.shape.column(name) == nil {
+            guard let field = record.entity.field(name) else { continue }
+            var column = ShapeColumn(.field(field))
+            if let target = field.target.flatMap(Catalog.entity), let key = ReferenceParser.defaultKey(target) {
+                column.reference = ReferenceBinding(entity: target.name, key: key, onMissing: field.onMissing)
+            }
+            adjust(&column)
+            bound.add(column, .derived, [])
+        }
     }
 
     /// A picklist keeps the source's own label beside it.
@@ -90,22 +132,31 @@ struct RecordBinder {
         shape.reference = column.reference
         shape.isRequired = record.required.contains(name)
         shape.update = column.update
-        shape.blanks = column.blanks ?? mapping.read.blanks
-        shape.onInvalid = column.onInvalid ?? (record.isEssential(name) ? .reject : .custom)
+        shape.blanks = isKept(column) ? column.blanks ?? mapping.read.blanks : .keep
+        shape.onInvalid = column.onInvalid ?? (record.isEssential(name) || !isKept(column) ? .reject : .custom)
         shape.many = column.many
         return shape
     }
 
+    /// What to do, and with which record, is no value of the record.
+    private func isKept(_ column: ColumnMapping) -> Bool { column.target != .action && column.target != .recordID }
+
+    /// In a file that says nothing of actions, a column called `id` is more likely another system's: presets take it for
+    /// the record's number only beside an action.
     private func source(_ column: ColumnMapping) -> CellSource? {
-        switch column.source {
+        if column.target == .recordID, mapping.origin == .preset, !hasAction { return nil }
+        return bound(column.source) { columns, all in columns == all || !isNeeded(column) }
+    }
+
+    private func bound(_ source: ColumnSource, isWhole: (Int, Int) -> Bool = { _, _ in true }) -> CellSource? {
+        switch source {
         case .constant(let text): return .constant(text)
         case .all(let name):
             let columns = header.columns(name)
             return columns.isEmpty ? nil : .joined(columns, with: ColumnMapper.setSeparator)
         case .joined(let references, let text):
             let columns = references.compactMap(header.column)
-            let isWhole = columns.count == references.count || !isNeeded(column)
-            return columns.isEmpty || !isWhole ? nil : .joined(columns, with: text)
+            return columns.isEmpty || !isWhole(columns.count, references.count) ? nil : .joined(columns, with: text)
         case .first(let references):
             let columns = references.compactMap(header.column)
             return columns.isEmpty ? nil : .first(columns)
@@ -115,7 +166,8 @@ struct RecordBinder {
     /// All columns must be there, or only what makes a record, as the mapping says.
     private func isNeeded(_ column: ColumnMapping) -> Bool {
         if let isOptional = column.isOptional { return !isOptional }
-        return mapping.missingColumns == .stop || record.required.contains(column.target.name)
+        return mapping.missingColumns == .stop
+            || (record.required.contains(column.target.name) && !hasAction)
     }
 
     private static func written(_ column: ColumnMapping) -> String {

@@ -22,9 +22,12 @@ struct TableBinder {
         let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
         let names = candidate.header.names
         let unmapped = names.indices.filter { !used.contains($0) && !HeaderIndex.isOwn(names[$0]) }
-        switch candidate.mapping.unmapped {
-        case .keep: keep(unmapped, in: &bound)
-        case .ignore: bound.ignoredHeaders = unmapped.map { names[$0] }
+        // Where rows only say who belongs to whom, no record takes anything else.
+        let keepsNothing = candidate.mapping.unmapped == .ignore || bound.records.last?.shape.mode == .members
+        if keepsNothing {
+            bound.ignoredHeaders = unmapped.map { names[$0] }
+        } else {
+            keep(unmapped, in: &bound)
         }
         return bound
     }

@@ -11,16 +11,33 @@ struct ColumnParser {
     ]
 
     /// What every entity has beside its fields.
-    private static let targets: [ColumnTarget] = [.externalID, .recordID, .action]
+    static let targets: [ColumnTarget] = [.externalID, .recordID, .action]
 
-    func parse(_ key: YAMLPlace, _ value: YAMLPlace) -> ColumnMapping? {
-        guard let target = target(key) else { return nil }
-        guard value.node.mapping != nil else {
-            return HeaderParser.source(value).map { complete(ColumnMapping(target, $0), key, [:]) }
+    /// The column that the line describes; several where it is for fields of which one gets the value.
+    func parse(_ key: YAMLPlace, _ value: YAMLPlace) -> [ColumnMapping] {
+        if let alternatives = entity.alternatives.first(where: { $0.name == key.text }) {
+            return parse(alternatives, key, value)
         }
+        guard let target = target(key), let (source, fields) = content(value) else { return [] }
+        var column = complete(ColumnMapping(target, source), key, fields)
+        column.reference = ReferenceParser(target: target).parse(fields)
+        return [column]
+    }
+
+    private func parse(
+        _ alternatives: FieldAlternatives, _ key: YAMLPlace, _ value: YAMLPlace
+    ) -> [ColumnMapping] {
+        let parser = AlternativesParser(entity: entity, alternatives: alternatives)
+        guard let first = parser.fields.first, let (source, fields) = content(value) else { return [] }
+        let column = complete(ColumnMapping(.field(first), source), key, fields)
+        return parser.columns(column, fields)
+    }
+
+    /// Where the value comes from, and what else the line says.
+    private func content(_ value: YAMLPlace) -> (source: ColumnSource, fields: [String: YAMLPlace])? {
+        guard value.node.mapping != nil else { return HeaderParser.source(value).map { ($0, [:]) } }
         guard let fields = value.fields(Self.keys) else { return nil }
-        guard let source = source(fields, in: value) else { return nil }
-        return complete(ColumnMapping(target, source), key, fields)
+        return source(fields, in: value).map { ($0, fields) }
     }
 
     private func target(_ key: YAMLPlace) -> ColumnTarget? {
@@ -29,9 +46,13 @@ struct ColumnParser {
         if name.hasPrefix("custom.") { return customTarget(key, String(name.dropFirst("custom.".count))) }
         let fields = entity.fields.filter { !$0.isDerived }
         if let field = fields.first(where: { $0.name == name }) { return .field(field) }
-        let names = fields.map(\.name) + Self.targets.map(\.name)
-        key.unknown("the field", name, among: names, of: "does not exist in \(entity.name)")
+        key.unknown("the field", name, among: Self.names(entity), of: "does not exist in \(entity.name)")
         return nil
+    }
+
+    /// What may stand on the left of a line.
+    static func names(_ entity: Entity) -> [String] {
+        entity.fields.filter { !$0.isDerived }.map(\.name) + entity.alternatives.map(\.name) + targets.map(\.name)
     }
 
     private func customTarget(_ key: YAMLPlace, _ name: String) -> ColumnTarget? {
@@ -62,7 +83,6 @@ struct ColumnParser {
         column.many = fields["many"]?.choice() ?? .add
         column.isOptional = fields["optional"]?.boolean()
         column.reading = ReadingParser(target: column.target, decimal: decimal).parse(fields)
-        column.reference = ReferenceParser(target: column.target).parse(fields)
         ColumnCheck(column: column, fields: fields, key: key).run()
         return column
     }

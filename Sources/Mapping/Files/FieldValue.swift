@@ -6,7 +6,7 @@ struct FieldValue {
 
     func check(_ text: String, _ place: YAMLPlace) {
         switch field.type {
-        case .picklist(let list): picklist(text, list, place)
+        case .picklist(let list): Self.check(text, of: list, field.name, place)
         case .integer: demand(Int(text) != nil, "a whole number", text, place)
         case .decimal: demand(Double(text) != nil, "a number with a decimal dot", text, place)
         case .boolean: demand(["true", "false", "0", "1"].contains(text), "true or false", text, place)
@@ -17,11 +17,12 @@ struct FieldValue {
         }
     }
 
-    private func picklist(_ text: String, _ list: Picklist, _ place: YAMLPlace) {
+    /// A text that is to stand for a value of a closed list.
+    static func check(_ text: String, of list: Picklist, _ name: String, _ place: YAMLPlace) {
         let folded = text.lowercased()
         let isKnown = list.values.contains { $0.name == folded || $0.labels.contains(folded) }
         if isKnown { return }
-        place.unknown("\"\(field.name)\" has no value", text, among: list.names, of: "to choose")
+        place.unknown("\"\(name)\" has no value", text, among: list.names, of: "to choose")
     }
 
     private func demand(_ holds: Bool, _ what: String, _ text: String, _ place: YAMLPlace) {

@@ -14,7 +14,7 @@ struct KeyParser {
     private func alternative(_ place: YAMLPlace) -> KeySpec? {
         let fields = place.strings()
         guard !fields.isEmpty, fields.allSatisfy({ isField($0, place) }) else { return nil }
-        guard let key = usable.first(where: { Set($0.fields) == Set(fields) }) else {
+        guard let key = key(Set(fields)) else {
             let known = usable.map(Self.written).joined(separator: ", ")
             place.mistake("\(entity.name) are not found by \(Self.written(KeySpec(fields))) (keys: \(known))")
             return nil
@@ -27,11 +27,19 @@ struct KeyParser {
         return key
     }
 
-    /// A full name finds the target of a reference; it does not say which record a row is.
-    private var usable: [KeySpec] { entity.keys.filter { $0 != .fullName } }
+    /// The key of these fields; parts that may be blank can be left out where no other key is meant.
+    private func key(_ fields: Set<String>) -> KeySpec? {
+        usable.first { Set($0.fields) == fields }
+            ?? usable.first { key in
+                fields.isSubset(of: key.fields)
+                    && Set(key.fields).subtracting(fields).isSubset(of: entity.optionalKeyParts)
+            }
+    }
+
+    private var usable: [KeySpec] { RecordMapping.keys(of: entity) }
 
     private func isField(_ name: String, _ place: YAMLPlace) -> Bool {
-        if ["external_id", "id"].contains(name) || entity.field(name) != nil { return true }
+        if usable.contains([name]) || entity.field(name) != nil { return true }
         let names = Set(usable.flatMap(\.fields)).sorted()
         place.unknown("the key field", name, among: names, of: "does not exist in \(entity.name)")
         return false

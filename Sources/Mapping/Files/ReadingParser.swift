@@ -41,6 +41,7 @@ struct ReadingParser {
         for (key, value) in place.entries("lines such as `Polski: pl`") ?? [] {
             guard let label = key.text, let text = value.string() else { continue }
             if let field = target.field { FieldValue(field: field).check(text, value) }
+            if target == .action { FieldValue.check(text, of: .recordAction, target.name, value) }
             values[label] = text
         }
         return values

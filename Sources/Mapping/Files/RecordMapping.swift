@@ -13,6 +13,12 @@ package struct RecordMapping: Sendable, Hashable {
     package var required: [String]
     package var line: Int
 
+    /// A row can say itself what is done with its record.
+    var hasAction: Bool { column(ColumnTarget.action.name) != nil }
+
+    /// Rows are about records that are there already, or may be: a key is all that the mapping needs.
+    var isAboutKnown: Bool { mode == .update || mode == .members || hasAction }
+
     package func column(_ target: String) -> ColumnMapping? {
         columns.first { $0.target.name == target }
     }
@@ -24,16 +30,32 @@ package struct RecordMapping: Sendable, Hashable {
 }
 
 extension RecordMapping {
-    /// The keys of a record whose mapping names none: the external id and the unique keys that are bound, else the
-    /// first other key that is; after a compound also its plain last field, for rows without the first.
+    /// The keys by which a row's record may be found. A full name finds the target of a reference; it does not say which
+    /// record a row is.
+    static func keys(of entity: Entity) -> [KeySpec] { [.recordID] + entity.keys.filter { $0 != .fullName } }
+
+    /// The keys of a record whose mapping names none: the record's number, the external id and the unique keys that are
+    /// bound, else the first other key that is; after a compound also its plain last field, for rows without the first.
+    /// Where none is bound as a whole, one that lacks only parts that may be blank will do.
     static func defaultKeys(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
-        let usable = entity.keys.filter { $0 != .fullName && bound.isSuperset(of: $0.fields) }
+        let usable = keys(of: entity).filter { bound.isSuperset(of: $0.fields) }
         let unique = usable.filter { entity.unique.contains($0) }
-        let external = usable.filter { $0 == .externalID }
-        guard unique.isEmpty else { return external + unique }
-        let others = usable.filter { $0 != .externalID }
-        guard let first = others.first else { return external }
+        let ids = usable.filter { isID($0) }
+        guard unique.isEmpty else { return ids + unique }
+        let others = usable.filter { !isID($0) }
+        guard let first = others.first else { return ids + incomplete(entity, bound: bound) }
         let plain = others.filter { $0 != first && $0.fields == [first.fields.last!] }
-        return external + [first] + plain
+        return ids + [first] + plain
+    }
+
+    static func isID(_ key: KeySpec) -> Bool { key == .recordID || key == .externalID }
+
+    /// The first key of which only parts that may be blank are not bound.
+    private static func incomplete(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
+        let key = entity.keys.first { key in
+            let missing = Set(key.fields).subtracting(bound)
+            return !isID(key) && missing.count < key.fields.count && missing.isSubset(of: entity.optionalKeyParts)
+        }
+        return key.map { [$0] } ?? []
     }
 }

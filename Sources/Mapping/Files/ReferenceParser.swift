@@ -14,7 +14,7 @@ struct ReferenceParser {
         let key = fields["refers_to"].map { self.key($0, entity) } ?? Self.defaultKey(entity)
         let onMissing: MissingPolicy = fields["on_missing"]?.choice() ?? field.onMissing
         guard let key else { return nil }
-        if onMissing == .create { noteImpossible(key, entity, fields["on_missing"]) }
+        if onMissing == .create { Self.noteImpossible(key, entity, fields["on_missing"]) }
         return ReferenceBinding(entity: name, key: key, onMissing: onMissing)
     }
 
@@ -24,7 +24,7 @@ struct ReferenceParser {
         return plain.first { entity.unique.contains($0) } ?? plain.first
     }
 
-    private static func lookUps(_ entity: Entity) -> [KeySpec] {
+    static func lookUps(_ entity: Entity) -> [KeySpec] {
         entity.keys.filter { $0.fields.count == 1 }
     }
 
@@ -37,7 +37,7 @@ struct ReferenceParser {
     }
 
     /// A record can be made from its key alone only where it needs nothing else.
-    private func noteImpossible(_ key: KeySpec, _ entity: Entity, _ place: YAMLPlace?) {
+    static func noteImpossible(_ key: KeySpec, _ entity: Entity, _ place: YAMLPlace?) {
         let lacking = entity.fields.filter { $0.isRequired && !key.fields.contains($0.name) }.map(\.name)
         let isIdentified = entity.identity.isEmpty || entity.identity.contains(key)
         if lacking.isEmpty && isIdentified { return }

@@ -22,6 +22,8 @@ package struct ColumnProposal: Sendable, Equatable {
     package var createsMissing = false
     /// How the field is made of the column: a full name is proposed twice, for the given and for the family name.
     package var transforms: [String] = []
+    /// Of a duration: what its numbers count, where header or values say so.
+    package var unit: DurationUnit?
     /// 0…1
     package var confidence: Double
     package var reason: Reason

@@ -137,7 +137,7 @@ package struct MappingText {
     private func record(_ record: ProposedRecord) -> [String] {
         var lines = ["  - entity: \(record.entity.name)"]
         if let when = record.when { lines.append("    when: \(ColumnText.header(when))") }
-        let keys = record.keys.map { $0.fields.count == 1 ? $0.fields[0] : "[\($0.fields.joined(separator: ", "))]" }
+        let keys = record.writtenKeys.map { $0.count == 1 ? $0[0] : "[\($0.joined(separator: ", "))]" }
         if !keys.isEmpty && record.missing.isEmpty { lines.append("    key: [\(keys.joined(separator: ", "))]") }
         lines.append("    columns:")
         for column in record.columns { lines += ColumnText(column).lines.map { "      " + $0 } }
@@ -221,10 +221,12 @@ struct ColumnText {
         var options: [(key: String, value: String)] = []
         let proposal = column.proposal
         if !proposal.transforms.isEmpty { options.append(("transform", YAMLText.list(proposal.transforms))) }
-        if let key = proposal.referenceKey, let target = target {
-            options.append(("refers_to", "\(target).\(key)"))
+        if let key = proposal.referenceKey {
+            let keys = targets.filter { $0.keys.contains([key]) }.map { "\($0.name).\(key)" }
+            options.append(("refers_to", keys.count == 1 ? keys[0] : YAMLText.list(keys)))
             if proposal.createsMissing { options.append(("on_missing", "create")) }
         }
+        if let unit = unit { options.append(("unit", unit.rawValue)) }
         if let date = column.reading.date { options.append(("date", date.rawValue)) }
         if !column.reading.values.isEmpty {
             options.append(("values", YAMLText.map(column.reading.values.map { ($0.text, YAMLText.scalar($0.value)) })))
@@ -232,7 +234,16 @@ struct ColumnText {
         return options
     }
 
-    private var target: EntityName? { Catalog.entity(column.proposal.entity)?.field(column.proposal.field)?.target }
+    /// Seconds need no word.
+    private var unit: DurationUnit? {
+        Self.isDuration(column.proposal) && column.proposal.unit != .seconds ? column.proposal.unit : nil
+    }
+
+    private static func isDuration(_ proposal: ColumnProposal) -> Bool {
+        Catalog.entity(proposal.entity)?.field(proposal.field)?.type == .duration
+    }
+
+    private var targets: [Entity] { Catalog.entity(column.proposal.entity)?.targets(of: column.proposal.field) ?? [] }
 
     /// What has to be decided, or is good to know.
     private var remarks: [String] {
@@ -241,6 +252,10 @@ struct ColumnText {
         if !open.isEmpty {
             let fits = open.map { "\(ProposalSentence.grouped($0.fits)) values fit \($0.order.rawValue)" }
             remarks.append("decide: \(fits.joined(separator: ", ")). Say which with `date: \(open[0].order.rawValue)`")
+        }
+        if Self.isDuration(column.proposal), column.proposal.unit == nil {
+            remarks.append(
+                "decide: what the numbers count. Say so with `unit: minutes`; without a unit they are seconds")
         }
         if !column.reading.unknown.isEmpty {
             let shown = column.reading.unknown.prefix(Self.shown).map { "\"\($0.text)\" (\($0.count))" }

@@ -40,7 +40,7 @@ enum ProposalSentence {
 
     private static func kind(_ proposal: ColumnProposal) -> String {
         if proposal.field == "external_id" { return "different from all others" }
-        guard let field = Catalog.entity(proposal.entity)?.field(proposal.field) else { return "as they should be" }
+        if proposal.field == ColumnTarget.action.name { return "words for what is to be done" }
         switch proposal.referenceKey {
         case "email": return "email addresses"
         case "phone": return "phone numbers"
@@ -48,10 +48,12 @@ enum ProposalSentence {
         case _?: return "names"
         case nil: break
         }
+        guard let field = Catalog.entity(proposal.entity)?.field(proposal.field) else { return "as they should be" }
         return switch field.type {
         case .email: "email addresses"
         case .phone: "phone numbers"
         case .url: "web addresses"
+        case .duration: "lengths of time"
         case .integer: "whole numbers"
         case .decimal: "numbers"
         case .date, .instant: "dates"

@@ -7,17 +7,22 @@ struct ProposedRecord: Sendable {
     var when: HeaderReference?
     var columns: [ProposedColumn]
 
-    private var bound: Set<String> { Set(columns.map(\.proposal.field)) }
+    private var bound: Set<String> { Set(columns.flatMap { entity.fieldNames($0.proposal.field) }) }
 
     var keys: [KeySpec] { RecordMapping.defaultKeys(entity, bound: bound) }
+
+    /// The keys without the parts that no column is proposed for.
+    var writtenKeys: [[String]] { keys.map { $0.fields.filter(bound.contains) } }
 
     /// What such a record needs and no column is proposed for.
     var missing: [String] {
         let bound = bound
+        if bound.contains(ColumnTarget.action.name), !keys.isEmpty { return [] }
         let required = entity.fields.filter { $0.isRequired && !bound.contains($0.name) }.map(\.name)
         let isIdentified = entity.identity.isEmpty || entity.identity.contains { bound.isSuperset(of: $0.fields) }
         let identity = isIdentified ? [] : [entity.identity.map(\.description).joined(separator: ", or ")]
-        return required + identity.filter { !required.contains($0) }
+        let choices = entity.oneOf.filter { bound.isDisjoint(with: $0) }.map { $0.joined(separator: " or ") }
+        return required + (choices + identity).filter { !required.contains($0) }
     }
 }
 

@@ -39,6 +39,7 @@ struct EntityView {
                 guard let meaning = book.fields.meaning(match.key, in: entity) else { continue }
                 let corrected = ReferenceKey.corrected(meaning, column.evidence)
                 let fit = check.fit(column.evidence, corrected)
+                if case .refused = fit, corrected.isAction { continue }
                 let confidence = fit.adjusted(match.score)
                 if confidence > best[match.key]?.confidence ?? 0 {
                     best[match.key] = FieldCandidate(

@@ -18,6 +18,9 @@ extension ColumnEvidence {
     /// What most values are that no name and no sentence is.
     var areNoText: Bool { areDates || mostly(.email) || mostly(.url) }
 
+    /// Durations as clocks show them: `1:30`, `01:30:00`.
+    var areClocks: Bool { mostly(.duration) && samples.allSatisfy { $0.contains(":") } }
+
     /// No value occurs twice, as far as the estimate tells.
     var isDistinct: Bool { filled > 0 && Double(distinct) >= 0.93 * Double(filled) }
 

@@ -43,7 +43,7 @@ struct EntityChooser {
         let next = scored.dropFirst().first?.score ?? 0
         let isSure =
             best.score >= Self.enough && best.score - next >= Self.margin && !isForeign(best.view.entity, hints)
-            && hasNeeds(best.view, best.assignment)
+            && hasNeeds(best.view, best.assignment, hints)
         return Choice(view: best.view, assignment: best.assignment, isSure: isSure)
     }
 
@@ -66,7 +66,7 @@ struct EntityChooser {
                 score -= Self.homeless * (1 + weight)
             }
         }
-        return score + hint(view.entity, hints) - missing(view, assignment)
+        return score + hint(view.entity, hints) - missing(view, assignment, hints)
     }
 
     private func hint(_ entity: EntityName, _ hints: Set<String>) -> Double {
@@ -74,17 +74,25 @@ struct EntityChooser {
         return hints.contains { Self.vague[$0]?.contains(entity) == true } ? Self.vagueHint : 0
     }
 
-    private func missing(_ view: EntityView, _ assignment: ColumnAssigner.Assignment) -> Double {
+    private func missing(
+        _ view: EntityView, _ assignment: ColumnAssigner.Assignment, _ hints: Set<String>
+    ) -> Double {
         guard let entity = Catalog.entity(view.entity) else { return 0 }
         let chosen = assignment.chosen.compactMap { $0 }
         let own = Set(chosen.filter { $0.meaning.entity == view.entity }.flatMap { $0.meaning.parts.map(\.field) })
-        let required = entity.fields.filter { $0.isRequired && !own.contains($0.name) }
-        return Double(required.count) * Self.missingField + (hasNeeds(view, assignment) ? 0 : Self.missingNeeds)
+        let required = entity.fields.count { $0.isRequired && !own.contains($0.name) }
+        let choices = entity.oneOf.count { own.isDisjoint(with: $0) }
+        return Double(required + choices) * Self.missingField
+            + (hasNeeds(view, assignment, hints) ? 0 : Self.missingNeeds)
     }
 
     /// Whether the table has something without which it is none of the entity.
-    private func hasNeeds(_ view: EntityView, _ assignment: ColumnAssigner.Assignment) -> Bool {
+    private func hasNeeds(
+        _ view: EntityView, _ assignment: ColumnAssigner.Assignment, _ hints: Set<String>
+    ) -> Bool {
         let needs = book.entities.needs(view.entity)
-        return needs.isEmpty || assignment.chosen.contains { $0.map { needs.contains($0.match.key) } ?? false }
+        if needs.isEmpty { return true }
+        if needs.contains(EntityWords.byName), hints.contains(view.entity.rawValue) { return true }
+        return assignment.chosen.contains { $0.map { needs.contains($0.match.key) } ?? false }
     }
 }

@@ -6,15 +6,17 @@ struct FitCheck {
 
     func fit(_ evidence: ColumnEvidence, _ meaning: FieldMeaning) -> ColumnFit {
         guard evidence.filled > 0, let part = meaning.parts.first else { return blank(evidence, meaning) }
-        guard part.field != "external_id" else { return externalID(evidence) }
-        guard let field = Catalog.entity(meaning.entity)?.field(part.field) else { return .neutral }
+        if part.field == ColumnTarget.externalID.name { return externalID(evidence) }
+        if meaning.isAction { return action(evidence) }
         if let by = meaning.by { return reference(evidence, by) }
-        return typed(evidence, meaning.entity, field)
+        guard let field = Catalog.entity(meaning.entity)?.field(part.field) else { return .neutral }
+        return field.type == .duration ? duration(evidence, meaning) : typed(evidence, meaning.entity, field)
     }
 
     /// A column without a value is not worth being taken for a field that other columns are more likely for.
     private func blank(_ evidence: ColumnEvidence, _ meaning: FieldMeaning) -> ColumnFit {
-        evidence.rows > 0 && !meaning.isFirstChoice ? .weak(none(evidence)) : .unknown
+        if evidence.rows > 0, meaning.isAction { return .refused(none(evidence)) }
+        return evidence.rows > 0 && !meaning.isFirstChoice ? .weak(none(evidence)) : .unknown
     }
 
     private func typed(_ evidence: ColumnEvidence, _ entity: EntityName, _ field: Field) -> ColumnFit {
@@ -24,9 +26,6 @@ struct FitCheck {
         case .phone: return .of(evidence.count(.phone), all, confirm: 0.6, refuse: 0.2)
         case .url: return .of(evidence.count(.url), all, confirm: 0.6, refuse: 0.2)
         case .integer: return .of(number(evidence, .integer), all, confirm: 0.8, refuse: 0.3)
-        case .duration:
-            return .of(
-                number(evidence, .duration, .integer, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.3)
         case .decimal: return .of(number(evidence, .decimalPoint, .decimalComma), all, confirm: 0.8, refuse: 0.2)
         case .date, .instant: return time(evidence)
         case .boolean: return .of(listed(evidence, "boolean", nil), all, confirm: 0.8, refuse: 0.5)
@@ -35,8 +34,26 @@ struct FitCheck {
             return evidence.areNoText || evidence.areNumbers ? .refused(none(evidence)) : .neutral
         case .tags: return evidence.areNoText ? .refused(none(evidence)) : .neutral
         case .reference, .references: return .neutral
+        case .duration: return .neutral
         case .text: return text(evidence, field)
         }
+    }
+
+    /// Numbers say nothing of what they count: without a unit in the header they are a guess.
+    private func duration(_ evidence: ColumnEvidence, _ meaning: FieldMeaning) -> ColumnFit {
+        let all = evidence.filled
+        if evidence.areClocks { return .of(evidence.count(.duration), all, confirm: 0.8, refuse: 0.3) }
+        let numbers = number(evidence, .integer, .decimalPoint, .decimalComma)
+        let fit = ColumnFit.of(numbers, all, confirm: 0.8, refuse: 0.3)
+        guard case .confirmed(let fitting) = fit, meaning.unit == nil else { return fit }
+        return .weak(fitting)
+    }
+
+    /// `Action` stands over many things: it is one of rows only where every value says what is to be done.
+    private func action(_ evidence: ColumnEvidence) -> ColumnFit {
+        let known = listed(evidence, "action", .recordAction)
+        let fitting = ColumnProposal.Fitting(fits: known, of: evidence.filled)
+        return known == evidence.filled ? .confirmed(fitting) : .refused(fitting)
     }
 
     private func none(_ evidence: ColumnEvidence) -> ColumnProposal.Fitting {

@@ -75,13 +75,14 @@ package struct HeaderRecogniser: Sendable {
     private static func proposals(
         _ column: RecognisedColumn, _ candidate: FieldCandidate, _ confidence: Double
     ) -> [ColumnProposal] {
-        candidate.meaning.parts.map { part in
+        let meaning = candidate.meaning
+        return meaning.parts.map { part in
             ColumnProposal(
-                column: column.evidence.column, header: column.evidence.header, entity: candidate.meaning.entity,
-                field: part.field, referenceKey: candidate.meaning.by?.fields[0],
-                createsMissing: candidate.meaning.entity == "contacts" && part.field == "account"
-                    && candidate.meaning.by == ["name"],
-                transforms: part.transform.map { ["collapse", $0] } ?? [], confidence: confidence,
+                column: column.evidence.column, header: column.evidence.header, entity: meaning.entity,
+                field: part.field, referenceKey: meaning.by?.fields[0],
+                createsMissing: meaning.entity == "contacts" && part.field == "account" && meaning.by == ["name"],
+                transforms: meaning.unit == nil ? part.transform.map { ["collapse", $0] } ?? [] : [],
+                unit: column.evidence.areClocks ? .clock : meaning.unit, confidence: confidence,
                 reason: candidate.match.reason, label: candidate.match.label.text, language: candidate.match.language,
                 fitting: candidate.fit.fitting)
         }

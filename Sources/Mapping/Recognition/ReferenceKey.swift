@@ -12,8 +12,8 @@ enum ReferenceKey {
     }
 
     private static func targetKeys(_ meaning: FieldMeaning) -> [KeySpec]? {
-        let field = Catalog.entity(meaning.entity)?.field(meaning.parts[0].field)
-        return field?.target.flatMap(Catalog.entity)?.keys
+        let targets = Catalog.entity(meaning.entity)?.targets(of: meaning.parts[0].field) ?? []
+        return targets.isEmpty ? nil : targets.flatMap(\.keys)
     }
 
     /// Names have letters; digits, also with hyphens between, are ids.

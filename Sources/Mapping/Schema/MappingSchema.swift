@@ -113,20 +113,46 @@ package enum MappingSchema {
     }
 
     private static func keys(_ entity: Entity) -> JSONValue {
-        let usable = entity.keys.filter { $0 != .fullName }
+        let usable = RecordMapping.keys(of: entity)
         let fields = names(usable.flatMap(\.fields).uniqued())
         return oneOf([fields, list(oneOf([fields, list(fields)]))])
     }
 
     private static func columns(_ entity: Entity) -> JSONValue {
         let fields = entity.fields.filter { !$0.isDerived }
+        let alternatives = entity.alternatives.map { (key: $0.name, value: self.alternatives(entity, $0.name)) }
         let properties =
-            fields.map { (key: $0.name, value: target($0)) }
-            + ["external_id", "id", "action"].map { ($0, target(nil)) }
+            fields.map { (key: $0.name, value: target($0)) } + alternatives
+            + ColumnParser.targets.map { ($0.name, $0 == .action ? action : target(nil)) }
         return .object([
             ("type", "object"), ("properties", .object(properties)),
             ("patternProperties", ["^custom\\.[^_]": target(nil)]), ("additionalProperties", false),
         ])
+    }
+
+    /// Fields of which one gets the value: the keys of all their targets, one or several.
+    private static func alternatives(_ entity: Entity, _ name: String) -> JSONValue {
+        let lookUps = names(
+            entity.targets(of: name).flatMap { target in
+                ReferenceParser.lookUps(target).map { "\(target.name).\($0)" }
+            })
+        let column: JSONValue = [
+            "allOf": [
+                reference("column"), ["properties": ["refers_to": oneOf([lookUps, list(lookUps)])]],
+            ]
+        ]
+        return oneOf([reference("source"), column])
+    }
+
+    private static var action: JSONValue {
+        let words = choices(RecordAction.self)
+        let column: JSONValue = [
+            "allOf": [
+                reference("column"),
+                ["properties": ["values": ["type": "object", "additionalProperties": words]]],
+            ]
+        ]
+        return oneOf([reference("source"), column])
     }
 
     /// A source alone, or one with options; of a reference, the keys of its target.
@@ -134,7 +160,7 @@ package enum MappingSchema {
         guard let target = field?.target.flatMap(Catalog.entity) else {
             return oneOf([reference("source"), reference("column")])
         }
-        let lookUps = target.keys.filter { $0.fields.count == 1 }.map { "\(target.name).\($0)" }
+        let lookUps = ReferenceParser.lookUps(target).map { "\(target.name).\($0)" }
         let column: JSONValue = [
             "allOf": [reference("column"), ["properties": ["refers_to": names(lookUps)]]]
         ]
@@ -166,7 +192,7 @@ package enum MappingSchema {
         case "values": ["type": "object", "additionalProperties": text]
         case "on_unknown": choices(UnknownPolicy.self)
         case "on_invalid": choices(InvalidPolicy.self)
-        case "refers_to": text
+        case "refers_to": texts
         case "on_missing": choices(MissingPolicy.self)
         case "many": choices(ManyPolicy.self)
         case "unit": choices(DurationUnit.self)

@@ -27,29 +27,46 @@ import Testing
         #expect(book.labels.allSatisfy { !$0.form.folded.isEmpty })
     }
 
-    /// Entities of the catalog that come with later versions, and their fields: their lines wait.
-    @Test func linesThatWaitForTheCatalogAreThese() {
-        let known = Set(Catalog.entities.map(\.name.rawValue))
-        let waiting = book.fields.unknown.filter { line in
-            known.contains { line.hasPrefix($0 + ".") }
-        }
-        #expect(waiting.sorted() == ["contacts.projects:name", "tickets.product:name", "tickets.project:name"])
-        let entities = Set(book.fields.unknown.map { String($0.split(separator: ".")[0]) }).subtracting(known)
-        let later: Set = [
-            "projects", "products", "contracts", "comments", "attachments", "tasks", "calls", "events", "time_entries",
-        ]
-        #expect(entities.isSubset(of: later))
+    /// A line for what the catalog does not know would never be used.
+    @Test func everyLineIsForAFieldOfTheCatalog() {
+        #expect(book.fields.unknown == [])
+        #expect(book.fields.entities == Catalog.entities.map(\.name))
     }
 
     @Test func everyFieldOfTheCatalogCanBeRecognised() {
-        let unnamed: Set = ["contacts.projects"]
+        let keys = Set(book.labels.map(\.key))
         for entity in Catalog.entities {
-            let keys = Set(book.labels.map(\.key))
-            let found = keys.compactMap { book.fields.meaning($0, in: entity.name) }.flatMap(\.target)
-            let missing = entity.fields.filter { !$0.isDerived }.map { "\(entity.name).\($0.name)" }.filter {
-                !found.contains($0) && !unnamed.contains($0)
+            let parts = keys.compactMap { book.fields.meaning($0, in: entity.name) }
+                .filter { $0.entity == entity.name }.flatMap(\.parts)
+            let found = Set(parts.flatMap { entity.fieldNames($0.field) })
+            let fields = entity.fields.filter { !$0.isDerived }.map(\.name)
+            #expect((fields + ["external_id", "action"]).filter { !found.contains($0) } == [], "\(entity.name)")
+        }
+    }
+
+    /// The labels by which tables of the whole help desk are known.
+    @Test func everyLanguageHasTheLabelsOfEveryEntity() {
+        let wanted = [
+            "action", "project", "product", "product_code", "unit_price", "contract_name", "contract_number",
+            "contract_start_date", "support_plan", "body", "visibility", "comment_kind", "call_direction",
+            "from_address", "created_by", "file_name", "file_path", "file_size", "task", "task_id", "call", "event",
+            "start_time", "end_time", "duration", "minutes", "hours", "time_spent", "executed_time", "billable",
+        ]
+        for language in LabelLibrary.languages {
+            let keys = Set(book.labels.filter { $0.language == language }.map(\.key))
+            #expect(Set(wanted).subtracting(keys) == [], "\(language)")
+        }
+    }
+
+    /// What each picklist's values are called.
+    @Test func everyLanguageHasWordsForEveryPicklist() {
+        for entity in Catalog.entities {
+            for field in entity.fields {
+                guard let values = field.picklist, let list = ValueWords.list(entity.name, field) else { continue }
+                let known = Set(book.values.words(list).map(\.value))
+                let missing = values.names.filter { !known.contains($0) }
+                #expect(missing.isEmpty, "\(list): \(missing)")
             }
-            #expect(missing == [], "\(entity.name)")
         }
     }
 

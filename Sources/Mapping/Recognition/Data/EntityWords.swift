@@ -28,6 +28,9 @@ package struct EntityWords: Sendable {
         return found
     }
 
+    /// Stands among those keys where the name of the file or sheet will do.
+    static let byName = "@name"
+
     /// Keys of which a table of the entity has at least one.
     func needs(_ entity: EntityName) -> Set<String> { needs[entity.rawValue] ?? [] }
 }

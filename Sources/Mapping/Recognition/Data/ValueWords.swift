@@ -25,12 +25,16 @@ package struct ValueWords: Sendable {
 
     package init(folder: String) throws(ImportFailure) {
         for (_, cells) in try DataFile(folder, "values.tsv", columns: 4).rows {
-            let list = String(cells[0])
-            for text in cells[3].utf8.split(separator: UInt8(ascii: "|")).map({ Self.trimmed(Substring($0)) }) {
-                words[list, default: []].append(Word(text: text, value: String(cells[1])))
-                values[list, default: [:]][KeyNormalizer.caselessForm(text)] = String(cells[1])
+            let texts = cells[3].utf8.split(separator: UInt8(ascii: "|")).map { Self.trimmed(Substring($0)) }
+            for list in cells[0].split(separator: " ").map(String.init) {
+                for text in texts { add(text, String(cells[1]), to: list) }
             }
         }
+    }
+
+    private mutating func add(_ text: String, _ value: String, to list: String) {
+        words[list, default: []].append(Word(text: text, value: value))
+        values[list, default: [:]][KeyNormalizer.caselessForm(text)] = value
     }
 
     /// Without the spaces beside the mark.
