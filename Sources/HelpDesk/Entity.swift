@@ -114,7 +114,7 @@ package struct Entity: Sendable, Hashable {
 
     /// A picklist field keeps the source's own label beside it.
     private static func withLabel(_ field: Field) -> [Field] {
-        field.picklist == nil ? [field] : [field, Field(field.name + "_label", derived: true)]
+        field.picklist == nil ? [field] : [field, Field(field.labelName, derived: true)]
     }
 
     package func field(_ name: String) -> Field? {

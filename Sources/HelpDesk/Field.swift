@@ -128,6 +128,9 @@ package struct Field: Sendable, Hashable {
         }
     }
 
+    /// The field in which a picklist keeps the source's own label.
+    package var labelName: String { name + "_label" }
+
     package var isMany: Bool {
         if case .references = type { true } else { false }
     }

@@ -9,6 +9,9 @@ package enum RecordMode: String, Sendable, CaseIterable {
     /// Rows say who belongs to whom: known records only, each as often as it comes, and nothing but sets of references
     /// is written.
     case members
+
+    /// Whether a row may make a new record, so that required values and identities are asked for.
+    package var mayCreate: Bool { self == .upsert || self == .create }
 }
 
 /// What to do with a second row for the same record.

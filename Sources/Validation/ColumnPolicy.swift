@@ -35,11 +35,12 @@ final class ColumnPolicy: Sendable {
         field = column.target.name
         sourceColumn = column.sourceColumn
         let demanded = column.isRequired || column.target.field?.isRequired == true
-        let isRequired = demanded && mode != .update
+        let isRequired = demanded && mode.mayCreate
         blankCode = isRequired ? .requiredMissing : column.blanks == .reject ? .blankRejected : nil
         clearCode = isRequired || column.target.field?.isRequired == true ? .requiredMissing : nil
         blanksMatter = blankCode != nil
-        rejects = column.onInvalid == .reject || isRequired
+        // A membership has no place for what does not fit, and nobody else is meant by an id that is none.
+        rejects = column.onInvalid == .reject || isRequired || mode == .members || column.target == .recordID
         keptKey = Self.keptKey(column.target)
         maxLength = Self.maxLength(column.target)
     }

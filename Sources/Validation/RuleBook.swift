@@ -15,6 +15,7 @@ struct RuleBook {
     /// The rule of a column; nil for labels, which the picklist beside them fills.
     mutating func rule(for column: ShapeColumn) throws(ImportFailure) -> (any ColumnRule)? {
         if column.target == .action { return vocabulary(column, PicklistVocabulary(.recordAction)) }
+        if column.target == .recordID { return RecordIDRule() }
         guard let field = column.target.field else { return text(column) }
         if field.isDerived { return nil }
         let numbers = NumberText(mark: column.reading.decimalMark ?? NumberText.usualMark)

@@ -9,6 +9,7 @@ package final class Validator {
     private let facts = BatchFacts()
     private var checks: [(rule: any ColumnRule, policy: ColumnPolicy)] = []
     private let identity: IdentityRule?
+    private let oneOf: OneOfRule?
     private let timesOrder: TimesOrderRule?
     private let misshapen: MisshapenRows
 
@@ -23,6 +24,7 @@ package final class Validator {
             checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode, sink: sink)))
         }
         identity = IdentityRule(shape, table: table)
+        oneOf = OneOfRule(shape, table: table)
         timesOrder = TimesOrderRule(shape, table: table)
         misshapen = MisshapenRows(shape)
     }
@@ -38,6 +40,7 @@ package final class Validator {
             checks[index].rule.check(batch, checks[index].policy)
         }
         identity?.check(batch)
+        oneOf?.check(batch)
         timesOrder?.check(batch)
         misshapen.silence(batch)
         FindingOrder.restore(batch)

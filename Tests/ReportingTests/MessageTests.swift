@@ -52,7 +52,7 @@ import Testing
         #expect(
             english.message(for: finding, tables: ExampleFindings.tables)
                 == "No contact with email \"ola@firma.example\" is in the database or in these files. "
-                + "Import the customer first, or correct the cell.")
+                + "Import the contact first, or correct the cell.")
     }
 
     @Test func otherTablesMayBeGivenByNumber() {

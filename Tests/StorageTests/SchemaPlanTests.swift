@@ -16,7 +16,8 @@ import Testing
             #expect(try SchemaPlan(db).existing.isEmpty)
             try carryOut(db)
             let tables = try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-            let wanted = Set(Catalog.entities.map(\.name.rawValue) + ["agent_departments", "agent_teams"])
+            let wanted = Set(
+                Catalog.entities.map(\.name.rawValue) + ["agent_departments", "agent_teams", "contact_projects"])
             #expect(tables == wanted)
             let strict = try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_table_list WHERE strict = 1")
             #expect(strict == wanted.count)
@@ -41,6 +42,21 @@ import Testing
                     "ALTER TABLE tickets ADD COLUMN contact_id INTEGER",
                 ])
             #expect(plan.existing["contacts"]?.contains("birthday") == false)
+        }
+    }
+
+    @Test func aDatabaseOfASmallerCatalogGetsTheNewTablesAndColumns() throws {
+        try database().write { db in
+            let contacts = Entity(
+                "contacts", singular: "contact", keys: [["email"]], fields: [Field("email", .email)])
+            for statement in try SchemaPlan(db, entities: [contacts, .departments]).statements {
+                try db.execute(sql: statement)
+            }
+            try db.execute(sql: "INSERT INTO contacts (email) VALUES ('a@b.c')")
+            try carryOut(db)
+            #expect(try SchemaPlan(db).statements.isEmpty)
+            #expect(try String.fetchAll(db, sql: "SELECT email FROM contacts WHERE account_id IS NULL") == ["a@b.c"])
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM time_entries") == 0)
         }
     }
 

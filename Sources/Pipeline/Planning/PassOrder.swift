@@ -2,14 +2,15 @@ import HelpDesk
 import Tables
 
 /// The order of passes: that of the catalog, in which what is referred to comes first; an entity whose tables name
-/// members of a later one (a team's agents) comes right behind that one.
+/// members of a later one (a team's agents) comes right behind that one. Files that say nothing but who belongs to whom
+/// come last, when both sides are there.
 struct PassOrder {
     /// The entity behind which another one comes.
     private let behind: [EntityName: EntityName]
 
     init(_ passes: [Pass]) {
         var behind: [EntityName: EntityName] = [:]
-        for pass in passes {
+        for pass in passes where pass.shape.mode != .members {
             let own = Catalog.order(pass.entity.name)
             let targets = pass.shape.columns.compactMap { $0.target.field?.isMany == true ? $0.reference?.entity : nil }
             if let last = targets.filter({ Catalog.order($0) > own }).max(by: { Catalog.order($0) < Catalog.order($1) })
@@ -22,6 +23,7 @@ struct PassOrder {
 
     /// Where a pass comes: the entity's place, doubled to leave room behind each.
     func place(_ pass: Pass) -> Int {
+        if pass.shape.mode == .members { return Catalog.entities.count * 2 + Catalog.order(pass.entity.name) }
         guard let other = behind[pass.entity.name] else { return Catalog.order(pass.entity.name) * 2 }
         return Catalog.order(other) * 2 + 1
     }

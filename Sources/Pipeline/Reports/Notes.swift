@@ -36,11 +36,20 @@ enum Notes {
 
     /// New accounts belong to the agent who imports; nobody said who that is.
     static func owners(_ plan: ImportPlan, _ report: RunReport) -> [String] {
-        guard plan.options.actor == nil,
-            let entity = report.entities.first(where: { $0.entity == "accounts" }), entity.counts.created > 0,
-            !plan.passes.contains(where: { $0.entity.name == "accounts" && $0.shape.column("owner") != nil })
-        else { return [] }
-        return ["New accounts have no owner: no file names one, and no --as says who imports."]
+        guard plan.options.actor == nil else { return [] }
+        return Catalog.entities.flatMap { entity in
+            entity.rules.compactMap { rule in
+                guard case .actorOwns(let field) = rule, isLeftOpen(field, of: entity, plan, report) else { return nil }
+                return "New \(entity.name) have no \(field): no file names one, and no --as says who imports."
+            }
+        }
+    }
+
+    private static func isLeftOpen(
+        _ field: String, of entity: Entity, _ plan: ImportPlan, _ report: RunReport
+    ) -> Bool {
+        report.entities.contains { $0.entity == entity.name.rawValue && $0.counts.created > 0 }
+            && !plan.passes.contains { $0.entity.name == entity.name && $0.shape.column(field) != nil }
     }
 
     /// `--as` names somebody whom neither the database nor these files know; allowed as long as there are no agents.

@@ -85,8 +85,8 @@ package final class ImportRun {
         let resolver = Resolver(
             session: session,
             context: RunContext(
-                runNumber: number, hasher: .random(), actorID: actor?.id, actorEmail: plan.options.actor,
-                tableNames: plan.labels.map(\.name)),
+                runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
+                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name)),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -125,8 +125,10 @@ package final class ImportRun {
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
-            if report.database.records["agents", default: 0] > 0 { throw .actorUnknown(email) }
-            if !plan.passes.contains(where: { $0.entity.name == "agents" }) { report.notes.append(Notes.actor(email)) }
+            if report.database.records[Catalog.actors.name.rawValue, default: 0] > 0 { throw .actorUnknown(email) }
+            if !plan.passes.contains(where: { $0.entity.name == Catalog.actors.name }) {
+                report.notes.append(Notes.actor(email))
+            }
             return nil
         }
         if let reason = actor.hindrance, !isCheck || reason == "removed" { throw .actorForbidden(email, reason) }

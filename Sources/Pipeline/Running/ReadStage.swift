@@ -70,7 +70,7 @@ final class ReadStage: @unchecked Sendable {
 
     private func run() throws(ImportFailure) {
         for group in plan.passesByEntity {
-            if group.contains(where: { plan.passes[$0].shape.duplicates != .first }) {
+            if group.contains(where: { plan.passes[$0].shape.needsSurvey }) {
                 for index in group { try read(index, isSurvey: true) }
             }
             for index in group { try read(index, isSurvey: false) }
@@ -157,4 +157,9 @@ struct PassReader {
         validator.run(batch)
         hasher.fill(batch, content: content)
     }
+}
+
+extension RecordShape {
+    /// Whether the first row cannot be decided before all keys are known.
+    fileprivate var needsSurvey: Bool { duplicates != .first && mode != .members }
 }

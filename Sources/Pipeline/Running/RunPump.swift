@@ -120,7 +120,8 @@ final class RunPump {
             try writer?.write(changes)
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }
-        if writer != nil { try session.finish(entity, numberless: numberless[entity.name] ?? []) }
+        let open = numberless.removeValue(forKey: entity.name) ?? []
+        if writer != nil { try session.finish(entity, numberless: open) }
     }
 
     /// The pass that a batch of waiting rows came from.

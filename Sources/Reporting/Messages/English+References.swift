@@ -5,12 +5,7 @@ import Tables
 
 extension English {
     func referenceUnknown(_ facts: MessageFacts) -> String {
-        let claim = "No \(what(facts)) is in the database or in these files."
-        return switch facts.parameter(0) {
-        case "contacts": claim + " Import the customer first, or correct the cell."
-        case "agents": claim + " Add the agent first, or correct the cell."
-        default: claim + " Import the \(singular(facts)) first, or correct the cell."
-        }
+        "No \(what(facts)) is in the database or in these files. Import the \(singular(facts)) first, or correct the cell."
     }
 
     func referenceAmbiguous(_ facts: MessageFacts) -> String {
@@ -65,6 +60,10 @@ extension English {
     }
 
     func agentLight(_ facts: MessageFacts) -> String {
+        if facts.hasParameter(0) {
+            return "The author \(value(facts)) is a light agent, who writes only \(facts.parameter(0)) comments. "
+                + "The comment is \(facts.parameter(0))."
+        }
         let claim = "The agent \(value(facts)) is a light agent, who cannot own tickets."
         return facts.isError ? claim + " Name another agent." : "\(claim) \(kept)"
     }

@@ -28,6 +28,15 @@ extension StoreSession {
         return try !probe.next()
     }
 
+    /// The live record of an entity that has one at most; 0 where there is none.
+    func onlyRecord(of entity: Entity) throws(ImportFailure) -> UInt32 {
+        guard exists(entity) else { return 0 }
+        let first = try prepare("SELECT coalesce(min(id), 0) FROM \(entity.name) WHERE deleted_at IS NULL")
+        defer { first.reset() }
+        _ = try first.next()
+        return UInt32(truncatingIfNeeded: first.integer(0))
+    }
+
     /// Live records of every entity that has some.
     package func recordCounts() throws(ImportFailure) -> [(entity: EntityName, count: Int)] {
         var counts: [(entity: EntityName, count: Int)] = []

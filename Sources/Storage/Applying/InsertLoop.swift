@@ -48,11 +48,22 @@ struct InsertLoop {
         }
         self.columns = columns
         self.sources = sources
+        let fallbacks = Self.fallbacks(batch.shape)
         let source = batch.shape.source.replacing("'", with: "''")
         prefix =
-            "INSERT INTO \(batch.shape.entity.name) (source, created_run, updated_run, id"
+            "INSERT INTO \(batch.shape.entity.name) (source, created_run, updated_run\(fallbacks.map { ", \($0.column)" }.joined()), id"
             + columns.map { ", \($0)" }.joined() + ") VALUES "
-        constants = "('\(source)', \(run), \(run), "
+        constants = "('\(source)', \(run), \(run), " + fallbacks.map { "'\($0.value)', " }.joined()
+    }
+
+    /// What new records get in columns that the shape does not bind; bound ones hold it already.
+    private static func fallbacks(_ shape: RecordShape) -> [(column: String, value: String)] {
+        shape.entity.rules.compactMap { rule in
+            guard case .fallback(let name, let value) = rule, shape.column(name) == nil,
+                let column = shape.entity.field(name)?.column
+            else { return nil }
+            return (column, value.replacing("'", with: "''"))
+        }
     }
 
     func run() throws(ImportFailure) {

@@ -8,7 +8,9 @@ package struct Actor: Sendable {
     package let status: String?
 
     /// Why the agent may not import; nil where they may.
-    package var hindrance: String? { Assignable.reason(status: status, role: role) }
+    package var hindrance: String? { standing.hindrance }
+
+    package var standing: AgentStanding { AgentStanding(role: role, status: status) }
 }
 
 extension StoreSession {

@@ -56,6 +56,7 @@ extension StoreSession {
 extension Resolver {
     /// Whether the run has loaded a record of this system with this key.
     func hasSeen(_ entity: EntityName, source: String, _ key: OpenKey) -> Bool {
+        if key.field == OpenKey.membership { return loadedMemberships.contains(key.text) }
         guard let index = indexes[entity] else { return false }
         let identity =
             key.field == KeyIdentity.origin.spec.description

@@ -35,10 +35,14 @@ final class EntityIndex {
     var turnedAwayPositions: [PackedPosition] = []
     /// Reference fields that other entities inherit, by id (`contacts.account`).
     var inheritable: [String: PagedArray<UInt32>] = [:]
-    /// Records that may not be assigned anything, and why: the value of `status` or `role`.
-    var unassignable: [UInt32: String] = [:]
-    /// Whether `unassignable` is asked for by the run.
-    var tracksAssignable = false
+    /// Agents who are more or less than an ordinary active one.
+    private(set) var standings: [UInt32: AgentStanding] = [:]
+    /// Whether `standings` is asked for by the run.
+    var tracksStandings = false
+    /// The record of an entity that has one at most; `none` where it is not there yet.
+    var onlyRecord = KeyMap.none
+    /// What rows of this run said of the record's association, by id, where it is bound.
+    var associations: PagedArray<UInt32>?
     /// Ids from here on are given out by this run.
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.
@@ -67,6 +71,15 @@ final class EntityIndex {
     func markSeen(_ id: UInt32, at position: PackedPosition) { records[id] = position.bits | Self.seenBit }
 
     static func contentSlot(_ hash: UInt64) -> UInt64 { hash & ~seenBit }
+
+    func note(_ standing: AgentStanding, of id: UInt32) { standings[id] = standing == .ordinary ? nil : standing }
+
+    func standing(_ id: UInt32) -> AgentStanding { standings[id] ?? .ordinary }
+
+    /// The active administrator who came first.
+    var firstAdministrator: UInt32? {
+        standings.filter { $0.value.isActiveAdministrator }.keys.min()
+    }
 
     /// Adds a key that a scan or this run found; a second record makes it ambiguous.
     @inline(__always)

@@ -12,8 +12,8 @@ struct ScanRequest {
     var inheritable: Set<String> = []
     /// Remember what records made by the run are called.
     var wantsNames = false
-    /// Remember which records may not be assigned anything.
-    var wantsAssignable = false
+    /// Remember which records have a standing of their own: administrators, and who may not be assigned anything.
+    var wantsStandings = false
 }
 
 /// One pass over an entity's table that fills an `EntityIndex`: the only way the resolver learns what is stored.
@@ -103,8 +103,9 @@ struct IndexScan {
         for (field, column) in plan.inheritable {
             index.inheritable[field]?[id] = UInt32(truncatingIfNeeded: statement.integer(column))
         }
-        if let (status, role) = plan.assignable {
-            index.unassignable[id] = Assignable.reason(status: statement.string(status), role: statement.string(role))
+        if let (status, role) = plan.standing {
+            index.note(
+                AgentStanding(role: statement.string(role), status: statement.string(status)), of: id)
         }
     }
 
@@ -176,14 +177,5 @@ private struct SimpleKey {
 enum FullName {
     static func join(_ first: String?, _ last: String?) -> String {
         [first, last].compactMap { $0 }.joined(separator: " ")
-    }
-}
-
-/// Who may be given work.
-enum Assignable {
-    /// Why an agent may not be assigned anything; nil where they may.
-    static func reason(status: String?, role: String?) -> String? {
-        if let status, status == "removed" || status == "disabled" { return status }
-        return role == "light_agent" ? role : nil
     }
 }

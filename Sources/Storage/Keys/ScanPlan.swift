@@ -24,7 +24,7 @@ struct ScanPlan {
     private(set) var keys: [Key] = []
     private(set) var content: [Content] = []
     private(set) var inheritable: [(field: String, column: Int32)] = []
-    private(set) var assignable: (status: Int32, role: Int32)?
+    private(set) var standing: (status: Int32, role: Int32)?
     private(set) var sourceColumn: Int32 = 0
     private(set) var hasContent = false
     private var columns = ["id"]
@@ -40,7 +40,9 @@ struct ScanPlan {
             guard let column = entity.field(field)?.column else { continue }
             inheritable.append((field, place(column)))
         }
-        if request.wantsAssignable { assignable = (place("status"), place("role")) }
+        if request.wantsStandings {
+            standing = (place(AgentStanding.statusField), place(AgentStanding.roleField))
+        }
     }
 
     func sql(binned: Bool) -> String {

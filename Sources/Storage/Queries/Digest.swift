@@ -80,11 +80,20 @@ extension StoreSession {
     /// A record as the digest names it when others refer to it: by what people know it by, never by its id.
     private func keyQuery(_ name: EntityName, id: String) -> String {
         let entity = Catalog.entity(name)!
-        let wanted = ["email", "number", "name", "account_number", "last_name", "first_name", "phone"]
         let present = columns(of: entity)
-        let keys = wanted.filter { entity.field($0) != nil && present.contains($0) } + ["origin_key"]
+        let keys = Self.knownBy(entity).filter(present.contains) + ["origin_key"]
         let text = keys.map { "ifnull(k.\($0), '')" }.joined(separator: " || char(31) || ")
         return "(SELECT \(text) FROM \(name) k WHERE k.id = \(id))"
+    }
+
+    /// The columns of what people know a record by; of one without a name or number, those of its keys.
+    private static func knownBy(_ entity: Entity) -> [String] {
+        let wanted = ["email", "number", "name", "account_number", "last_name", "first_name", "phone"]
+        let usual = wanted.filter { entity.field($0) != nil }
+        guard usual.isEmpty else { return usual }
+        return Set(entity.keys.flatMap(\.fields)).sorted().compactMap { name in
+            entity.field(name).flatMap { $0.target == nil ? $0.column : nil }
+        }
     }
 
     private func addRows(

@@ -26,17 +26,17 @@ extension BatchDecision {
     }
 
     /// What to do about a reference that names no record, or several.
-    private mutating func missing(
+    mutating func missing(
         _ reference: ReferencePlan, row: Int, hash: UInt64, found: UInt32
     ) throws(ImportFailure) -> UInt32 {
         let column = reference.column!
-        let entity = reference.binding.entity
+        let entity = targets(reference)
         let policy = reference.binding.onMissing
         if found == KeyMap.several {
             let ids = reference.index.ambiguous[reference.identity]?[hash] ?? []
             report(
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: column,
-                [entity.rawValue, names(ids, entity)])
+                [entity, names(ids, reference.binding.entity)])
             if policy == .empty { keepText(row, column) }
             return 0
         }
@@ -46,26 +46,26 @@ extension BatchDecision {
         }
         return try policy == .create
             ? create(reference, row, hash)
-            : handleUnknown(row, column, policy, entity, reference.index.blockingRow(hash, reference.identity))
+            : handleUnknown(row, column, policy, entity, blockingRow(reference, row, hash))
     }
 
     /// `name` is one of several names in the cell; nil: the cell is the name.
     private mutating func handleUnknown(
-        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: EntityName, _ blocking: PackedPosition?,
+        _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: String, _ blocking: PackedPosition?,
         name: String? = nil
     ) throws(ImportFailure) -> UInt32 {
         let key = plan.shape.columns[column].reference?.key.description ?? ""
         switch policy {
         case .empty:
-            report(.referenceKept, .warning, row, column: column, value: name, [entity.rawValue])
+            report(.referenceKept, .warning, row, column: column, value: name, [entity])
             keepText(row, column, name)
         case .reject, .park, .create:
             if policy == .park || blocking != nil {
                 let place = blocking.map(place) ?? ["", ""]
-                report(.referenceParked, .error, row, column: column, value: name, [entity.rawValue] + place)
+                report(.referenceParked, .error, row, column: column, value: name, [entity] + place)
                 parked.insert(row)
             } else {
-                report(.referenceUnknown, .error, row, column: column, value: name, [entity.rawValue, key])
+                report(.referenceUnknown, .error, row, column: column, value: name, [entity, key])
             }
         }
         return 0
@@ -138,7 +138,7 @@ extension BatchDecision {
     /// Keeps the name that was not found, so that nothing is lost; `name` is one of several in the cell.
     func keepText(_ row: Int, _ column: Int, _ name: String? = nil) {
         guard let text = name ?? text(column, row) else { return }
-        let key = "_reference." + plan.shape.columns[column].target.name
+        let key = "_reference." + plan.shape.columns[column].fieldName
         guard name != nil, let known = records.kept.lastIndex(where: { $0.row == row && $0.key == key }) else {
             return records.kept.append(KeptText(row: row, key: key, text: text))
         }
@@ -149,7 +149,7 @@ extension BatchDecision {
     // MARK: Who may be assigned
 
     private func checkAssignable(_ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>) {
-        guard ids[row] != 0, let reason = reference.index.unassignable[ids[row]] else { return }
+        guard ids[row] != 0, let reason = reference.index.standing(ids[row]).hindrance else { return }
         let isLight = reason == "light_agent"
         guard !isLight || plan.rules.assignable[reference.field.name] == true else { return }
         report(
@@ -175,7 +175,8 @@ extension BatchDecision {
 
     private mutating func missingLink(_ link: LinkPlan, _ row: Int, _ name: String) throws(ImportFailure) {
         let hash = resolver.normalizer.hash(name, form: link.form)
-        let policy = link.binding.onMissing
+        // Where nothing but the link is written there is no place to keep the name.
+        let policy = isMembership && link.binding.onMissing == .empty ? .reject : link.binding.onMissing
         if link.map.find(hash) == KeyMap.several {
             let ids = link.index.ambiguous[link.identity]?[hash] ?? []
             report(
@@ -188,7 +189,7 @@ extension BatchDecision {
             _ = make(link.index, link.identity, hash, row: row, in: link.column, target: column, text: name)
         } else {
             let blocking = link.index.blockingRow(hash, link.identity)
-            _ = try handleUnknown(row, link.column, policy, link.binding.entity, blocking, name: name)
+            _ = try handleUnknown(row, link.column, policy, link.binding.entity.rawValue, blocking, name: name)
         }
     }
 

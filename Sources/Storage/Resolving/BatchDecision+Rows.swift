@@ -18,24 +18,32 @@ extension BatchDecision {
         guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
         if !waiting.isEmpty && waiting.contains(row) { return putOff(row) }
         if !isPlain, let outcome = checkPrepass(row) { return outcome }
+        if isSpecial, let outcome = try decideSpecial(row) { return outcome }
         switch match(row) {
         case .record(let id, by: let key): return try known(row, id, key)
         case .none: return try unknown(row)
         case .keyless: return try keyless(row)
-        case .ambiguous(by: let key):
-            let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
-            report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
-            return .rejected
+        case .ambiguous(by: let key): return reportAmbiguous(row, key)
         case .conflict(let first, let second, let firstKey, let secondKey):
             if round == .stream { return putOff(row) }
-            report(
-                .keyConflict, .error, row, column: plan.keys[secondKey].columns.first,
-                [
-                    plan.keys[firstKey].identity.spec.description, "#\(first)",
-                    plan.keys[secondKey].identity.spec.description, "#\(second)",
-                ])
-            return .rejected
+            return reportConflict(row, first, second, firstKey, secondKey)
         }
+    }
+
+    func reportAmbiguous(_ row: Int, _ key: Int) -> Outcome {
+        let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
+        report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
+        return .rejected
+    }
+
+    func reportConflict(_ row: Int, _ first: UInt32, _ second: UInt32, _ firstKey: Int, _ secondKey: Int) -> Outcome {
+        report(
+            .keyConflict, .error, row, column: plan.keys[secondKey].columns.first,
+            [
+                plan.keys[firstKey].identity.spec.description, "#\(first)",
+                plan.keys[secondKey].identity.spec.description, "#\(second)",
+            ])
+        return .rejected
     }
 
     /// The row waits for the end of the entity's passes.
@@ -93,15 +101,17 @@ extension BatchDecision {
 
     // MARK: Known records
 
-    private mutating func known(_ row: Int, _ id: UInt32, _ key: Int) throws(ImportFailure) -> Outcome {
-        if index.wasSeen(id) { return duplicate(row, of: index.sighting(id), key) }
+    /// - Parameter key: by which the record was found; nil where there is one record only.
+    mutating func known(_ row: Int, _ id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome {
+        if index.wasSeen(id) { return duplicate(row, of: id, key) }
         if plan.shape.mode == .create {
             index.markSeen(id, at: packed(row))
-            report(.recordExists, .info, row, column: plan.keys[key].columns.first)
+            report(.recordExists, .info, row, column: key.flatMap { plan.keys[$0].columns.first })
             return .skipped
         }
         if plan.isComparable, contentHash(row) == index.records[id], !bringsExternalID(row) {
             index.markSeen(id, at: packed(row))
+            noteAssociation(row, id)
             return .unchanged
         }
         if let taken = takenKey(row, by: id) {
@@ -124,14 +134,16 @@ extension BatchDecision {
         return nil
     }
 
-    /// A second row for a record that this run has seen.
-    private func duplicate(_ row: Int, of sighting: PackedPosition, _ key: Int) -> Outcome {
+    /// A second row for a record that this run has seen; nil: not by one of its keys.
+    private func duplicate(_ row: Int, of id: UInt32, _ key: Int?) -> Outcome {
+        if let outcome = contradiction(row, id) { return outcome }
         // Only the parts that the row has: an account without a parent is known by its name.
-        let columns = plan.keys[key].columns.filter { text($0, row) != nil }
+        let columns = key.map { plan.keys[$0].columns.filter { text($0, row) != nil } } ?? []
         let names = columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + ")
+        let spec = key.map { plan.keys[$0].identity.spec.description } ?? plan.entity.singular
         report(
             .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last,
-            place(sighting) + [names.isEmpty ? plan.keys[key].identity.spec.description : names])
+            place(index.sighting(id)) + [names.isEmpty ? spec : names])
         return .skipped
     }
 
@@ -213,7 +225,7 @@ extension BatchDecision {
         let map = index.maps[.origin]!
         let id = map.find(hash)
         if id != KeyMap.none && id != KeyMap.several {
-            if index.wasSeen(id) { return duplicate(row, of: index.sighting(id), 0) }
+            if index.wasSeen(id) { return duplicate(row, of: id, keys.isEmpty ? nil : 0) }
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
@@ -229,11 +241,12 @@ extension BatchDecision {
     }
 
     /// A new record: an id, its keys in the index, what others inherit, what rules add.
-    private mutating func insert(_ row: Int) -> Outcome {
+    mutating func insert(_ row: Int) -> Outcome {
         let id = index.allocate()
         batch.insertRows.append(Int32(truncatingIfNeeded: row))
         batch.insertIDs.append(id)
         applyRules(row, id)
+        if !ruleSpans.isEmpty { fillTexts(row) }
         for place in 0..<keys.count {
             let hash = keys[place].hashes[row]
             guard hash != 0 else { continue }
@@ -242,6 +255,7 @@ extension BatchDecision {
         }
         index.markSeen(id, at: packed(row))
         rememberInheritable(row, id)
+        noteAssociation(row, id)
         if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customJSON(row) }
         if let column = plan.externalID {
             let span = records.values.column(column)[row]
@@ -249,7 +263,7 @@ extension BatchDecision {
         }
         if !plan.links.isEmpty { insertLinks(row, id) }
         for column in plan.removals { records.values.column(column)[row] = .blank }
-        if index.tracksAssignable { rememberAssignable(row, id) }
+        if index.tracksStandings { rememberStanding(row, id) }
         if let names = index.names { names[id] = label(row) }
         return .created
     }
@@ -261,7 +275,9 @@ extension BatchDecision {
     private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {
         let span = records.values.column(link.column)[row]
         guard span.hasValue, link.many != .remove else { return }
-        for member in Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none]).sorted() {
+        let members = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
+        resolver.linkMemory.note(link.link, of: id, members)
+        for member in members.sorted() {
             batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
         }
     }

@@ -43,17 +43,44 @@ extension BatchDecision {
         }
     }
 
-    func rememberAssignable(_ row: Int, _ id: UInt32) {
-        index.unassignable[id] = Assignable.reason(
-            status: text(plan.shape.column("status"), row), role: text(plan.shape.column("role"), row))
+    func rememberStanding(_ row: Int, _ id: UInt32) {
+        let (role, status) = (AgentStanding.roleField, AgentStanding.statusField)
+        index.note(
+            AgentStanding(
+                role: text(plan.shape.column(role), row), status: text(plan.shape.column(status), row)), of: id)
     }
 
     /// The same of an agent whom this run has changed.
-    func rememberAssignable(_ stored: StoredRecord, _ update: RecordUpdate) {
+    func rememberStanding(_ stored: StoredRecord, _ update: RecordUpdate) {
         func value(_ field: String) -> String? {
             (update.assignments.first { $0.column == field }?.value ?? stored.value(field)).text
         }
-        index.unassignable[stored.id] = Assignable.reason(status: value("status"), role: value("role"))
+        index.note(
+            AgentStanding(role: value(AgentStanding.roleField), status: value(AgentStanding.statusField)),
+            of: stored.id)
+    }
+
+    // MARK: Associations
+
+    /// Remembers what the row says of its record's association.
+    @inline(__always)
+    func noteAssociation(_ row: Int, _ id: UInt32) {
+        guard let (place, said) = plan.association else { return }
+        let named = batch.references.column(place)[row]
+        if named != 0 { said[id] = named }
+    }
+
+    /// A second row of the run that gives the record another association than the first; nil where they agree, or one
+    /// of them says nothing. Records that rows only mention are left as the first row has them.
+    func contradiction(_ row: Int, _ id: UInt32) -> Outcome? {
+        guard let (place, said) = plan.association else { return nil }
+        let named = batch.references.column(place)[row]
+        guard named != 0, said[id] != 0, said[id] != named else { return nil }
+        let reference = plan.references[place]
+        report(
+            .accountContradiction, plan.shape.isSide ? .warning : .error, row, column: reference.column,
+            self.place(index.sighting(id)) + [resolver.label(said[id], of: reference.binding.entity)])
+        return plan.shape.isSide ? .skipped : .rejected
     }
 
     // MARK: custom

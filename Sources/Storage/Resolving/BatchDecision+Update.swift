@@ -3,12 +3,13 @@ import Tables
 
 extension BatchDecision {
     /// Compares a row with its stored record field by field, and writes what differs.
-    mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
+    mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int?) throws(ImportFailure) -> Outcome {
         guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
             throw ImportFailure.hashCollision()
         }
-        try verifyKey(row, stored, plan.keys[key])
+        if let key { try verifyKey(row, stored, plan.keys[key]) }
         index.markSeen(id, at: packed(row))
+        noteAssociation(row, id)
         let update = RecordUpdate(entity: plan.entity, id: id, assignments: [])
         let isChanged = try write(row, stored, update)
         return isChanged ? .updated : .unchanged
@@ -62,7 +63,7 @@ extension BatchDecision {
         var changes = fieldChanges(row, stored, &update)
         changes += customChange(row, stored, &update)
         changes += linkChanges(row, stored.id)
-        if index.tracksAssignable { rememberAssignable(stored, update) }
+        if index.tracksStandings { rememberStanding(stored, update) }
         changes += externalIDChange(row, stored.id)
         if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
         guard !changes.isEmpty else { return false }
@@ -75,22 +76,43 @@ extension BatchDecision {
         return true
     }
 
-    private typealias Change = (field: String, old: String?, new: String?)
+    typealias Change = (field: String, old: String?, new: String?)
 
     // MARK: Fields
 
     private func fieldChanges(_ row: Int, _ stored: StoredRecord, _ update: inout RecordUpdate) -> [Change] {
         var changes: [Change] = []
+        let light = lightField(row, stored)
+        var refused: Set<String> = []
         for column in plan.shape.columns.indices {
-            guard let field = plan.shape.columns[column].target.field, !field.isMany,
+            guard let field = plan.shape.columns[column].target.field, !field.isMany, !refused.contains(field.name),
                 let new = newValue(row, column, field, stored)
             else { continue }
+            if let light, light.field == field {
+                if new.text != light.value {
+                    reportLight(row, column, light.value, light.author)
+                    refused.insert(field.labelName)
+                }
+                continue
+            }
             let old = stored.value(field.name)
-            guard new != old, !isRefused(row, column, field, old, new) else { continue }
+            guard new != old else { continue }
+            guard !isRefused(row, column, field, new, stored) else {
+                refused.insert(field.labelName)
+                continue
+            }
             assign(row, column, field, new, stored, &update)
             changes.append((field.name, shown(old, field), shown(new, field, given: text(column, row))))
         }
+        if let light, stored.value(light.field.name) != .text(light.value) {
+            update.assignments.append((light.field.column!, .text(light.value)))
+            changes.append((light.field.name, stored.value(light.field.name).text, light.value))
+        }
         return changes
+    }
+
+    private func reportLight(_ row: Int, _ column: Int, _ value: String, _ author: UInt32) {
+        report(.agentLight, .warning, row, column: column, value: light(author), [value])
     }
 
     /// What the row wants in a field; nil where it leaves the stored value alone.
@@ -100,11 +122,11 @@ extension BatchDecision {
         if bound.update == .never || (bound.update == .ifEmpty && old != .null) { return nil }
         let span = records.values.column(column)[row]
         switch span.kind {
-        case .clear: return field.isRequired ? nil : .null
+        case .clear: return field.isRequired ? nil : cleared(field)
         case .invalid: return nil
         case .blank:
             if field.isDerived { return labelFollows(row, field) ? .null : nil }
-            return bound.blanks == .clear && !field.isRequired ? .null : nil
+            return bound.blanks == .clear && !field.isRequired ? cleared(field) : nil
         default: return value(row, column, field, span, old)
         }
     }
@@ -116,7 +138,8 @@ extension BatchDecision {
         case .reference:
             guard let place = plan.references.firstIndex(where: { $0.column == column }) else { return nil }
             let id = batch.references.column(place)[row]
-            return id == 0 ? nil : .integer(Int64(id))
+            if id == 0 { return isReplaced(column, row) ? .null : nil }
+            return .integer(Int64(id))
         case .tags: return Tags.merge(old.text, text, plan.shape.columns[column].many).map(StoredValue.text) ?? .null
         case .integer, .boolean, .duration: return Int64(text).map(StoredValue.integer)
         default: return .text(text)
@@ -130,12 +153,14 @@ extension BatchDecision {
     }
 
     /// Rules that keep a stored value whatever the row says.
-    private func isRefused(_ row: Int, _ column: Int, _ field: Field, _ old: StoredValue, _ new: StoredValue) -> Bool {
-        for case .sticky(let name, let value) in plan.entity.rules where name == field.name && old == .text(value) {
+    private func isRefused(
+        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord
+    ) -> Bool {
+        for case .sticky(field.name, let value) in plan.entity.rules where stored.value(field.name) == .text(value) {
             report(.agentRemoved, .warning, row, column: column)
             return true
         }
-        return false
+        return keepsPrimaryContact(row, column, field, new, stored)
     }
 
     private func assign(
@@ -211,7 +236,9 @@ extension BatchDecision {
         let before = CustomValues(json: stored.custom)
         var after = before
         for column in plan.shape.columns.indices where records.values.column(column)[row].hasValue {
-            if let field = plan.shape.columns[column].target.field { after.forget(field: field.name) }
+            guard let field = plan.shape.columns[column].target.field else { continue }
+            after.forget(field: field.name)
+            if let group = plan.shape.columns[column].reference?.group { after.forget(field: group) }
         }
         for (key, text) in customValues(row).values { after[key] = text }
         guard after != before else { return [] }
@@ -220,11 +247,11 @@ extension BatchDecision {
             .filter { before[$0] != after[$0] }.map { ("custom." + $0, before[$0], after[$0]) }
     }
 
-    private func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
+    func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
         plan.links.compactMap { link in
             let span = records.values.column(link.column)[row]
             guard span.hasValue else { return nil }
-            let stored = resolver.members(link.link, of: id)
+            let stored = resolver.currentMembers(link.link, of: id, in: index)
             let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
             let named = Set(given.keys).subtracting([KeyMap.none])
             let wanted =
@@ -234,6 +261,7 @@ extension BatchDecision {
                 case .remove: stored.subtracting(named)
                 }
             guard wanted != stored else { return nil }
+            resolver.linkMemory.note(link.link, of: id, wanted)
             for member in wanted.subtracting(stored).sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
             }

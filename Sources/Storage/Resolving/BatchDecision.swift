@@ -46,6 +46,10 @@ struct BatchDecision {
     private(set) var keys: UnsafeMutableBufferPointer<RowKey>
     /// Nothing about the pass asks for more than keys and content.
     let isPlain: Bool
+    /// Rows find their record in another way than by the keys alone.
+    let isSpecial: Bool
+    /// The words of `plan.rules.texts`, in the batch's text.
+    var ruleSpans: [TextSpan] = []
     /// The keys by which duplicates were looked for before.
     let prepassKeys: [Prepass.Key]
     private let joined: ColumnMatrix<UInt64>
@@ -67,14 +71,22 @@ struct BatchDecision {
         index = plan.index
         joined = ColumnMatrix(columns: plan.keys.count, rows: max(batch.records.count, 1))
         keys = .allocate(capacity: plan.keys.count)
-        isPlain = plan.shape.duplicates == .first
+        isPlain = plan.shape.duplicates == .first || plan.shape.mode == .members
+        isSpecial = plan.isSpecial
         prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
     }
 
     mutating func run() throws(ImportFailure) {
         let before = records.findings.count
-        for place in plan.references.indices { try resolveReference(place) }
+        for place in plan.references.indices {
+            if plan.references[place].binding.group == nil {
+                try resolveReference(place)
+            } else {
+                try resolveAlternative(place)
+            }
+        }
         try resolveLinks()
+        if !plan.rules.texts.isEmpty { prepareTexts() }
         joinKeys()
         defer { keys.deallocate() }
         if !records.kept.isEmpty { keptByRow = Dictionary(grouping: records.kept, by: \.row) }
@@ -167,7 +179,7 @@ struct BatchDecision {
         let bound = column.map { plan.shape.columns[$0] }
         records.report(
             Finding(
-                code, severity, at: position(row), column: bound?.sourceColumn, field: bound?.target.name,
+                code, severity, at: position(row), column: bound?.sourceColumn, field: bound?.fieldName,
                 value: value ?? column.flatMap { text($0, row) }, parameters), row: row)
     }
 
@@ -183,7 +195,7 @@ struct BatchDecision {
         for row in 0..<records.count where outcomes[row] >= Outcome.rejected.rawValue {
             let outcome = batch.outcome(row)
             guard outcome == .rejected || outcome == .parked else { continue }
-            for (place, key) in plan.keys.enumerated() where key.isReferenced {
+            for (place, key) in plan.keys.enumerated() where key.isReferenced && !isMembership {
                 let hash = keyHashes[place][row]
                 if hash != 0 { index.turnAway(hash, at: packed(row), key.identity) }
             }
@@ -200,6 +212,7 @@ struct BatchDecision {
     }
 
     private func openKey(_ row: Int) throws(ImportFailure) -> OpenKey? {
+        if isMembership { return OpenKey(field: OpenKey.membership, text: membershipText(row)) }
         var isKeyless = true
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             isKeyless = false
@@ -212,8 +225,10 @@ struct BatchDecision {
     /// What names the row's record to a person: the first key that it has all parts of.
     func keyText(_ row: Int) -> String? {
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
+            // Nobody knows a record by the database's number.
+            if place == plan.recordIDKey { continue }
             return key.columns.compactMap { text($0, row) }.joined(separator: " · ")
         }
-        return nil
+        return plan.recordIDKey == nil ? nil : label(row)
     }
 }

@@ -41,6 +41,9 @@ struct ReferencePlan {
     let map: KeyMap
     let identity: KeyIdentity
     let isSelf: Bool
+    /// Places of alternatives of the same cell that come before; the last of them reports what is not found.
+    var earlier: [Int] = []
+    var isLastAlternative = true
 }
 
 /// A set of references of the pass.
@@ -79,8 +82,15 @@ struct PassPlan {
     let inheritable: [(place: Int, values: PagedArray<UInt32>)]
     /// Columns whose tags are taken away from what is stored.
     let removals: [Int]
+    /// The place of the key that is the database's own number, in `keys`.
+    let recordIDKey: Int?
+    /// What rows say of the record's association: (place in `references`, what they said so far).
+    let association: (place: Int, said: PagedArray<UInt32>)?
 
     var entity: Entity { shape.entity }
+
+    /// Rows find their record in another way than by the keys alone.
+    var isSpecial: Bool { shape.mode == .members || entity.isSingle || recordIDKey != nil }
 
     /// A row whose content is the record's changes nothing; not so where sets are kept elsewhere or taken away.
     var isComparable: Bool { links.isEmpty && removals.isEmpty }
@@ -96,7 +106,23 @@ struct PassRules {
         let field: String
     }
 
+    /// A word that a rule writes into a bound column of a new record.
+    struct Text {
+        enum Kind {
+            /// Where the row has none.
+            case fallback
+            /// Where the author, at this place in `PassPlan.references`, is a light agent.
+            case light(author: Int, EntityIndex)
+        }
+
+        let column: Int
+        let value: String
+        let kind: Kind
+    }
+
     private(set) var inherits: [Inherit] = []
+    /// Fallbacks first.
+    private(set) var texts: [Text] = []
     /// Places of references that are the actor's unless given.
     private(set) var actorTargets: [Int] = []
     /// Records get the next number where this column of the shape is blank; the column may not be bound at all.
@@ -120,7 +146,16 @@ struct PassRules {
                 isNumbering = true
                 numberColumn = shape.column(field)
             case .assignable(let field, let refusesLight): assignable[field] = refusesLight
-            case .sticky, .fallback, .lightWrites, .primaryContact: continue
+            case .fallback(let field, let value):
+                if let column = shape.column(field) {
+                    texts.insert(Text(column: column, value: value, kind: .fallback), at: 0)
+                }
+            case .lightWrites(let field, let value, let author):
+                guard let column = shape.column(field),
+                    let place = references.firstIndex(where: { $0.field.name == author })
+                else { continue }
+                texts.append(Text(column: column, value: value, kind: .light(author: place, references[place].index)))
+            case .sticky, .primaryContact: continue
             }
         }
     }
@@ -137,8 +172,9 @@ extension Resolver {
             guard case .custom(let key) = shape.columns[column].target else { return nil }
             return (column, key)
         }
+        let keys = makeKeys(shape, index, references)
         return PassPlan(
-            shape: shape, index: index, keys: makeKeys(shape, index, references), references: references,
+            shape: shape, index: index, keys: keys, references: references,
             links: makeLinks(shape), referenceColumns: columns,
             customColumns: custom, customMembers: CustomMembers(custom),
             externalID: shape.columns.firstIndex { $0.target == .externalID },
@@ -152,6 +188,12 @@ extension Resolver {
             },
             removals: shape.columns.indices.filter { column in
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
+            },
+            recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
+            association: shape.entity.association.flatMap { name in
+                references.firstIndex { $0.field.name == name }.flatMap { place in
+                    index.associations.map { (place, $0) }
+                }
             })
     }
 
@@ -167,6 +209,17 @@ extension Resolver {
     }
 
     private func makeReferences(_ shape: RecordShape) -> [ReferencePlan] {
+        var references = singleReferences(shape)
+        for place in references.indices {
+            guard let group = references[place].binding.group else { continue }
+            let all = references.indices.filter { references[$0].binding.group == group }
+            references[place].earlier = all.filter { $0 < place }
+            references[place].isLastAlternative = all.last == place
+        }
+        return references
+    }
+
+    private func singleReferences(_ shape: RecordShape) -> [ReferencePlan] {
         shape.columns.indices.compactMap { column in
             let bound = shape.columns[column]
             guard let binding = bound.reference, let field = bound.target.field, !field.isMany,

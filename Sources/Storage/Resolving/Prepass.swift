@@ -40,7 +40,9 @@ package final class Prepass {
 
     /// The keys of which rows of the shape can have all parts.
     func keys(of shape: RecordShape) -> [Key] {
-        shape.keys.compactMap { key in
+        // All rows are about the one record.
+        if shape.entity.isSingle { return [Key(salt: 1, hashColumns: [])] }
+        return shape.keys.compactMap { key in
             let columns = key.fields.compactMap { shape.column($0).flatMap(shape.hashColumn) }
             guard columns.count == key.fields.count else { return nil }
             let identity = KeyIdentity(key, of: shape.entity, source: shape.source)

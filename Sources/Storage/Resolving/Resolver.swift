@@ -9,17 +9,21 @@ package struct RunContext: Sendable {
     package var hasher: ByteHasher
     /// The agent who imports; nil without `--as`.
     package var actorID: UInt32?
+    /// What the actor may do, where they were there before the run.
+    package var actorStanding: AgentStanding?
     /// The email address given for the actor, who may come in with this very run.
     package var actorEmail: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
 
     package init(
-        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorEmail: String? = nil, tableNames: [String]
+        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
+        actorEmail: String? = nil, tableNames: [String]
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
         self.actorID = actorID
+        self.actorStanding = actorStanding
         self.actorEmail = actorEmail
         self.tableNames = tableNames
     }
@@ -37,7 +41,7 @@ package final class Resolver {
     var indexes: [EntityName: EntityIndex] = [:]
     /// Keys by which passes of the run refer to each entity.
     private(set) var referenced: [EntityName: Set<KeyIdentity>] = [:]
-    private var requests: [EntityName: ScanRequest] = [:]
+    var requests: [EntityName: ScanRequest] = [:]
     private var contentShape: [EntityName: RecordShape] = [:]
     var plan: PassPlan!
     var prepass: Prepass?
@@ -48,6 +52,17 @@ package final class Resolver {
     var touched: UInt64 = 0
     /// How often a derived key occurred in this run.
     var originCounts: [String: Int] = [:]
+    /// The entities of the run's passes.
+    let entities: Set<EntityName>
+    /// The sets of references of which membership files speak, as far as this run has touched them.
+    var linkMemory: LinkMemory
+    /// Memberships that wait since earlier runs, and those of them that this run has loaded.
+    var waitingMemberships: Set<String> = []
+    var loadedMemberships: Set<String> = []
+    /// Where rows of the pass may touch it.
+    var primaryContact: PrimaryContact?
+    /// The pass of the entity's last batch.
+    private(set) var lastDecided: (shape: RecordShape, table: Int)?
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
@@ -55,6 +70,8 @@ package final class Resolver {
         self.session = session
         self.context = context
         normalizer = KeyNormalizer(hasher: context.hasher)
+        entities = Set(shapes.map(\.entity.name))
+        linkMemory = LinkMemory(shapes)
         for shape in shapes { collectRequests(shape) }
     }
 
@@ -71,6 +88,12 @@ package final class Resolver {
         for key in shape.keys + entity.unique {
             own.keys.insert(KeyIdentity(key, of: entity, source: shape.source))
         }
+        if shape.mode == .members {
+            // A membership waits where its record's own row was turned away.
+            for key in shape.keys {
+                referenced[entity.name, default: []].insert(KeyIdentity(key, of: entity, source: shape.source))
+            }
+        }
         if shape.columns.contains(where: { $0.target == .externalID }) {
             own.keys.insert(KeyIdentity(.externalID, of: entity, source: shape.source))
         }
@@ -78,6 +101,12 @@ package final class Resolver {
         requests[entity.name] = own
         for column in shape.columns { collectReference(column, shape) }
         for rule in entity.rules { collectRule(rule, shape) }
+        if let association = entity.association, shape.column(association) != nil,
+            let target = entity.field(association)?.target
+        {
+            requests[target, default: ScanRequest()].wantsNames = true
+        }
+        requestPrimaryContact(shape)
     }
 
     private func collectReference(_ column: ShapeColumn, _ shape: RecordShape) {
@@ -100,12 +129,16 @@ package final class Resolver {
             }
         case .assignable(let field, _):
             guard shape.column(field) != nil, let target = shape.entity.field(field)?.target else { return }
-            requests[target, default: ScanRequest()].wantsAssignable = true
+            requests[target, default: ScanRequest()].wantsStandings = true
+        case .lightWrites(let field, _, let author):
+            guard let target = shape.lightTarget(field: field, author: author) else { return }
+            requests[target, default: ScanRequest()].wantsStandings = true
+            requests[target]?.wantsNames = true
         default: return
         }
     }
 
-    private func load(_ name: EntityName, shape: RecordShape?) throws(ImportFailure) {
+    func load(_ name: EntityName, shape: RecordShape?) throws(ImportFailure) {
         let known = indexes[name]
         if known != nil && (shape == nil || contentShape[name] == shape) { return }
         let index = known ?? EntityIndex(entity: Catalog.entity(name)!)
@@ -113,10 +146,11 @@ package final class Resolver {
         var request = known == nil ? requests[name] ?? ScanRequest() : ScanRequest()
         request.shape = shape
         contentShape[name] = shape
-        index.tracksAssignable = index.tracksAssignable || request.wantsAssignable
+        index.tracksStandings = index.tracksStandings || request.wantsStandings
         for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
         try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
         guard known == nil else { return }
+        if index.entity.isSingle { index.onlyRecord = try session.onlyRecord(of: index.entity) }
         index.nextID = try session.nextID(of: index.entity)
         index.firstNew = index.nextID
         if request.wantsNames { index.names = NameArena() }
@@ -126,10 +160,12 @@ package final class Resolver {
 
     /// Begins a pass: the target's keys and contents are read where that has not happened yet.
     package func begin(_ shape: RecordShape) throws(ImportFailure) {
-        try load(shape.entity.name, shape: shape)
+        // Of records that only get members, the content does not matter.
+        try load(shape.entity.name, shape: shape.mode == .members ? nil : shape)
         for column in shape.columns {
             if let binding = column.reference { try load(binding.entity, shape: nil) }
         }
+        try loadForRules(shape)
         adoptActor()
         plan = makePlan(shape)
         deferred.append(DeferredRows(plan: plan))
@@ -137,20 +173,40 @@ package final class Resolver {
 
     /// An actor who was not there before the run is there once the agents are loaded.
     private func adoptActor() {
-        guard context.actorID == nil, let email = context.actorEmail, let agents = indexes["agents"] else { return }
+        let entity = Catalog.actors
+        guard context.actorID == nil, let email = context.actorEmail, let agents = indexes[entity.name],
+            let key = entity.unique.first
+        else { return }
         let hash = normalizer.hash(email, form: .caseless)
-        let id = hash == 0 ? nil : agents.maps[KeyIdentity(["email"], of: .agents, source: "")]?.find(hash)
+        let id = hash == 0 ? nil : agents.maps[KeyIdentity(key, of: entity, source: "")]?.find(hash)
         if let id, id != KeyMap.none, id != KeyMap.several { context.actorID = id }
+    }
+
+    /// What the rules need to know besides what the columns name.
+    private func loadForRules(_ shape: RecordShape) throws(ImportFailure) {
+        for case .lightWrites(let field, _, let author) in shape.entity.rules {
+            if let target = shape.lightTarget(field: field, author: author) { try load(target, shape: nil) }
+        }
+        if let association = shape.entity.association, shape.column(association) != nil, shape.mode != .members,
+            let index = indexes[shape.entity.name], index.associations == nil
+        {
+            index.associations = PagedArray(empty: 0)
+        }
+        try beginPrimaryContact(shape)
+        try readWaitingMemberships(shape)
     }
 
     /// Decides every row of the batch.
     package func resolve(_ records: RecordBatch) throws(ImportFailure) -> ChangeBatch {
-        try decide(records, round: .stream)
+        lastDecided = (plan.shape, records.table)
+        return try decide(records, round: .stream)
     }
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        let batches = try decideDeferred()
+        var batches = try decideDeferred()
+        if let batch = choosePrimaryContact() { batches.append(batch) }
+        lastDecided = nil
         deferred = []
         prepass = nil
         return batches
@@ -171,4 +227,12 @@ package final class Resolver {
     }
 
     func noteReferenced(_ entity: EntityName, _ count: Int) { madeByReference[entity, default: 0] += count }
+}
+
+extension RecordShape {
+    /// The entity of the authors whose rule on what they write the shape can touch.
+    fileprivate func lightTarget(field: String, author: String) -> EntityName? {
+        guard column(field) != nil || column(author) != nil else { return nil }
+        return entity.field(author)?.target
+    }
 }

@@ -18,7 +18,7 @@ struct IdentityRule {
 
     /// Nil where the entity needs no identity, or no new record is made.
     init?(_ shape: RecordShape, table: Int) {
-        guard shape.mode != .update, !shape.entity.identity.isEmpty else { return nil }
+        guard shape.mode.mayCreate, !shape.entity.identity.isEmpty else { return nil }
         let catalog = shape.entity.identity
         let keys = catalog + shape.keys.filter { !catalog.contains($0) }
         identities = keys.compactMap { key in

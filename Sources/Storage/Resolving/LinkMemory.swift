@@ -1,0 +1,27 @@
+import HelpDesk
+import Tables
+
+/// The sets of references that this run has touched, as they are by now. A check writes none, so that the database
+/// cannot be asked; kept only for sets of which membership files speak.
+struct LinkMemory {
+    private var members: [String: [UInt32: Set<UInt32>]]
+
+    init(_ shapes: [RecordShape]) {
+        let links = shapes.filter { $0.mode == .members }.flatMap { shape in
+            shape.columns.compactMap { $0.target.field?.linkTable?.name }
+        }
+        members = Dictionary(links.map { ($0, [:]) }) { first, _ in first }
+    }
+
+    func known(_ link: LinkTable, of id: UInt32) -> Set<UInt32>? { members[link.name]?[id] }
+
+    mutating func note(_ link: LinkTable, of id: UInt32, _ now: Set<UInt32>) { members[link.name]?[id] = now }
+}
+
+extension Resolver {
+    /// The members of a set as this run has left them.
+    func currentMembers(_ link: LinkTable, of id: UInt32, in index: EntityIndex) -> Set<UInt32> {
+        if let known = linkMemory.known(link, of: id) { return known }
+        return index.isNew(id) ? [] : members(link, of: id)
+    }
+}

@@ -1,0 +1,42 @@
+import HelpDesk
+import Pipeline
+import Testing
+
+extension Entity {
+    /// An entity that no help desk has.
+    fileprivate static let gadgets = Entity(
+        "gadgets", singular: "gadget", keys: [["serial"]], unique: [["serial"]],
+        fields: [
+            Field("serial", required: true),
+            Field("name"),
+            Field("holder", .reference("contacts")),
+            Field("parent", .reference("gadgets")),
+        ])
+}
+
+/// One declaration and one line in the registry are all that a new entity takes.
+@Suite struct MadeUpEntityTests {
+    @Test func aNewEntityIsImportedAndListed() async {
+        await #expect(processExitsWith: .success) {
+            Catalog.add(.gadgets)
+            let gadgets = Maps.table(
+                "gadgets", key: "[serial]",
+                columns: [
+                    "serial", "name", "holder: { from: holder, refers_to: contacts.email }",
+                    "parent: { from: parent, refers_to: gadgets.serial }",
+                ])
+            let desk = try Desk(Maps.tables(gadgets, Maps.contacts))
+            let file = "serial,name,holder,parent\nG-1,Lamp,a@b.pl,G-2\nG-2,Desk,x@y.pl,\n"
+            let run = try desk.load([
+                "g.csv": file, "c.csv": "email,first_name,last_name,phone\na@b.pl,,,\n",
+            ])
+            #expect(run.counts("gadgets") == .init(read: 2, created: 2))
+            #expect(run.findings == ["warning reference.kept g.csv:3 holder x@y.pl"])
+            #expect(
+                try desk.lines("SELECT serial, holder_id, parent_id FROM gadgets ORDER BY serial") == [
+                    "G-1|1|1", "G-2|–|–",
+                ])
+            #expect(try desk.load(["g.csv": file]).counts("gadgets").unchanged == 2)
+        }
+    }
+}
