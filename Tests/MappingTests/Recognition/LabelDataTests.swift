@@ -52,7 +52,7 @@ import Testing
             "from_address", "created_by", "file_name", "file_path", "file_size", "task", "task_id", "call", "event",
             "start_time", "end_time", "duration", "minutes", "hours", "time_spent", "executed_time", "billable",
         ]
-        for language in LabelLibrary.languages {
+        for language in LabelBook.languages {
             let keys = Set(book.labels.filter { $0.language == language }.map(\.key))
             #expect(Set(wanted).subtracting(keys) == [], "\(language)")
         }
