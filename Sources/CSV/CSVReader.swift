@@ -1,3 +1,4 @@
+import Glibc
 import Tables
 
 /// Reads the rows of a CSV file, batch by batch.
@@ -164,23 +165,29 @@ package final class CSVReader: TableReader {
         var from = 0
         var to = 0
         while from < length {
-            let byte = source[from]
-            from += 1
-            if byte == quote {
-                if from < length, source[from] == quote {
-                    from += 1
-                } else {
-                    // The closing quote: what follows stands for itself.
-                    (target + to).update(from: source + from, count: length - from)
-                    to += length - from
-                    break
-                }
+            let run = Self.run(source + from, length - from, until: quote)
+            (target + to).update(from: source + from, count: run)
+            to += run
+            from += run + 1
+            if from < length, source[from] == quote {
+                target[to] = quote
+                to += 1
+                from += 1
+            } else if from <= length {
+                // The closing quote: what follows stands for itself.
+                (target + to).update(from: source + from, count: length - from)
+                to += length - from
+                break
             }
-            target[to] = byte
-            to += 1
         }
         text.count += to
         return TextSpan(start: start, length: to, kind: .text, quoted: true)
+    }
+
+    /// Bytes before the next quote, or all.
+    @inline(__always)
+    private static func run(_ text: UnsafePointer<UInt8>, _ count: Int, until quote: UInt8) -> Int {
+        memchr(text, Int32(quote), count).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - text } ?? count
     }
 
     private func dropRows(before start: Int, of batch: RowBatch) {

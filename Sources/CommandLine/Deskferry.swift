@@ -1,4 +1,5 @@
 import ArgumentParser
+import HelpDesk
 import Foundation
 import Pipeline
 import Tables
@@ -20,7 +21,10 @@ public struct Deskferry: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
-            PresetsCommand.self, ListCommand.self, ShowCommand.self, RunsCommand.self, DigestCommand.self,
+            PresetsCommand.self, ListCommand.self, ShowCommand.self, AddCommand.self, EditCommand.self,
+            DeleteCommand.self, RestoreCommand.self, ContactsCommand.self, AgentsCommand.self,
+            OrganizationCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self,
+            DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])
 

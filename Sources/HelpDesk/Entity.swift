@@ -53,6 +53,17 @@ package struct FieldAlternatives: Sendable, Hashable {
     }
 }
 
+/// Which records a contact may see in a customer portal: those that `contact` names them in, and, where their `allows`
+/// is set, those with their `group`.
+package struct Visibility: Sendable, Hashable {
+    /// The record's reference to a contact.
+    package let contact: String
+    /// A reference of the record and of the contact: the account.
+    package let group: String
+    /// The contact's field that opens the group's records to them.
+    package let allows: String
+}
+
 /// One kind of record: what it consists of, what identifies it, what it refers to.
 package struct Entity: Sendable, Hashable {
     package let name: EntityName
@@ -83,12 +94,21 @@ package struct Entity: Sendable, Hashable {
     package let association: String?
     /// Fields by which a person calls a record: the first that has a value.
     package let labels: [String]
+    /// How such a record leaves where it is not deleted.
+    package let removal: Removal?
+    /// What somebody hands on who is removed.
+    package let handover: Handover?
+    /// Nil: no contact sees records of this entity by themselves.
+    package let visibility: Visibility?
+    /// What makes two records likely to be the same; nil where nobody looks for that.
+    package let likeness: Likeness?
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
         optionalKeyParts: Set<String> = [], isUniquePerSource: Bool = false, rules: [RecordRule] = [],
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
+        removal: Removal? = nil, handover: Handover? = nil, visibility: Visibility? = nil, likeness: Likeness? = nil,
         fields: [Field]
     ) {
         self.name = name
@@ -105,6 +125,10 @@ package struct Entity: Sendable, Hashable {
         self.isSingle = isSingle
         self.isDeletable = isDeletable
         self.association = association
+        self.removal = removal
+        self.handover = handover
+        self.visibility = visibility
+        self.likeness = likeness
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)

@@ -75,13 +75,15 @@ package struct Field: Sendable, Hashable {
     package let isDerived: Bool
     /// Of a reference: what happens when its target is deleted.
     package let onDelete: DeletePolicy
+    /// Whose value stays when records are merged.
+    package let merge: MergeRule
     /// The column, where the name is a word of SQL.
     private let givenColumn: String?
 
     package init(
         _ name: String, _ type: FieldType = .text, required: Bool = false, maxLength: Int? = nil,
         key: KeyForm? = nil, onMissing: MissingPolicy = .empty, onDelete: DeletePolicy = .clear,
-        derived: Bool = false, column: String? = nil
+        derived: Bool = false, column: String? = nil, merge: MergeRule = .fill
     ) {
         self.name = name
         self.type = type
@@ -91,6 +93,7 @@ package struct Field: Sendable, Hashable {
         self.onMissing = onMissing
         isDerived = derived
         self.onDelete = onDelete
+        self.merge = merge
         givenColumn = column
     }
 

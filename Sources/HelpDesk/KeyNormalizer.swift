@@ -44,6 +44,25 @@ package final class KeyNormalizer {
     }
 
     private func caseless(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        let length = fold(pointer, count)
+        if length < 0 { return cached(pointer, count) }
+        return length == 0 ? 0 : hasher.hash(scratch.base, length)
+    }
+
+    /// Hands the caseless form of a text over, for as long as `body` runs.
+    package func withCaselessForm<Value>(
+        _ pointer: UnsafePointer<UInt8>, _ count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+    ) -> Value {
+        let length = fold(pointer, count)
+        if length >= 0 { return body(UnsafeBufferPointer(start: scratch.base, count: length)) }
+        let text = String(decoding: UnsafeBufferPointer(start: pointer, count: count), as: UTF8.self)
+        var normal = Self.caselessForm(text)
+        return normal.withUTF8(body)
+    }
+
+    /// Writes the caseless form into the scratch buffer and returns its length; -1 where a text needs the slow way.
+    @inline(__always)
+    private func fold(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> Int {
         scratch.removeAll()
         scratch.reserve(count)
         let out = scratch.base
@@ -69,11 +88,11 @@ package final class KeyNormalizer {
                 continue
             }
             let width = CaselessFold.fold(pointer + index, count - index, into: out + length)
-            if width == 0 { return cached(pointer, count) }
+            if width == 0 { return -1 }
             length += width
             index += width
         }
-        return length == 0 ? 0 : hasher.hash(out, length)
+        return length
     }
 
     private func cached(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {

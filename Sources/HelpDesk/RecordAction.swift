@@ -58,3 +58,13 @@ extension Picklist {
         ],
     ])
 }
+
+extension RecordAction {
+    /// Whether a row that asks for this may make a record.
+    package var mayCreate: Bool { self == .upsert || self == .create }
+
+    /// Whether a row that asks for this brings what its record holds; others may refer to it.
+    package var bringsRecord: Bool { mayCreate || self == .update }
+
+    package var isAssociation: Bool { self == .associate || self == .dissociate }
+}

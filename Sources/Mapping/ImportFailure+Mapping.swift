@@ -1,3 +1,4 @@
+import HelpDesk
 import Tables
 
 extension ImportFailure {

@@ -1,4 +1,5 @@
 import Foundation
+import HelpDesk
 import Tables
 
 /// The mappings that come with Deskferry, read from `mappings/<system>/*.yaml`.

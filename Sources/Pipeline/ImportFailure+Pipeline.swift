@@ -1,3 +1,4 @@
+import HelpDesk
 import Tables
 
 extension ImportFailure {
@@ -175,9 +176,16 @@ extension ImportFailure {
             hint: "Give --as the email of an agent, or leave it out.")
     }
 
-    static func actorForbidden(_ email: String, _ reason: String) -> ImportFailure {
-        ImportFailure(
-            "actor.forbidden", .forbidden, "\(email) may not import: the agent is \(reason.replacing("_", with: " ")).",
-            hint: "An administrator, manager or agent who is active may. Nothing was written.")
+    static func actorForbidden(_ email: String, _ deed: String, _ reason: String, _ right: Right) -> ImportFailure {
+        let who =
+            switch right {
+            case .load: "An administrator, manager or agent who is active may."
+            case .delete, .remove: "An administrator or manager who is active may."
+            case .administer: "An administrator who is active may."
+            }
+        return ImportFailure(
+            "actor.forbidden", .forbidden,
+            "\(email) may not \(deed): the agent is \(reason.replacing("_", with: " ")).",
+            hint: who + " Nothing was written.")
     }
 }

@@ -8,6 +8,8 @@ import Tables
 /// What was asked for, as typed: the command line, a web page and the tests fill in the same form.
 package struct RunOptions: Sendable {
     package var kind = RunReport.Kind.load
+    /// The command that is carried out; nil: an import or a check.
+    package var command: RunCommand?
     /// Files and folders, in any order; "-" is standard input.
     package var sources: [String] = []
     package var database = "deskferry.sqlite"
@@ -48,13 +50,14 @@ package struct RunOptions: Sendable {
     package var limits = WorkbookLimits()
     /// Writes every silent change to `ledger.csv`.
     package var ledger = false
+    /// Warns about new records that look like others.
+    package var warnDuplicates = false
     package var commandLine: [String] = []
 
     package init() {}
 }
 
 package typealias SheetXMLParser = Spreadsheets.SheetXMLParser
-package typealias NearestName = Mapping.NearestName
 
 /// `--max-rejects`: so many rows, or such a share of them.
 package enum RejectLimit: Sendable, Equatable, CustomStringConvertible {

@@ -81,5 +81,12 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case primaryContactForbidden = "primary_contact.forbidden"
     case primaryContactChosen = "primary_contact.chosen"
     case invitationNoEmail = "invitation.no_email"
-    case duplicateLikely = "duplicate.likely"  // the record or file and row, what is alike
+    case mergeChanged = "merge.changed"  // the record
+    case mergeGone = "merge.gone"  // the record
+    case mergeAlone = "merge.alone"  // group
+    case mergeSurvivors = "merge.survivors"  // group
+    case mergeRepeated = "merge.repeated"  // row that names the record too
+    case mergeDecision = "merge.decision"
+    case mergeGroup = "merge.group"  // group, row that cannot be merged
+    case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
 }

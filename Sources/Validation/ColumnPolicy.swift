@@ -17,16 +17,20 @@ final class ColumnPolicy: Sendable {
     private let table: Int
     private let sourceColumn: Int?
     private let keptKey: String
-    private let blankCode: FindingCode?
-    private let clearCode: FindingCode?
+    private let actions: RowActions
+    /// A row that may make a record needs a value.
+    private let isDemanded: Bool
+    /// A known record cannot lose its value.
+    private let isNeeded: Bool
+    private let rejectsBlanks: Bool
     private let isQuiet: Bool
-    /// Whether a value that does not fit rejects its row.
-    let rejects: Bool
+    /// Whether a value that does not fit rejects any row.
+    private let rejectsInvalid: Bool
 
     /// Characters of a set of references, or of a field that the catalog does not know.
     private static let customLength = 65_535
 
-    init(_ column: ShapeColumn, index: Int, table: Int, mode: RecordMode, sink: (any LedgerSink)? = nil) {
+    init(_ column: ShapeColumn, index: Int, table: Int, actions: RowActions, sink: (any LedgerSink)? = nil) {
         self.index = index
         self.table = table
         ledger = ColumnLedger(
@@ -34,13 +38,15 @@ final class ColumnPolicy: Sendable {
         isQuiet = false
         field = column.target.name
         sourceColumn = column.sourceColumn
-        let demanded = column.isRequired || column.target.field?.isRequired == true
-        let isRequired = demanded && mode.mayCreate
-        blankCode = isRequired ? .requiredMissing : column.blanks == .reject ? .blankRejected : nil
-        clearCode = isRequired || column.target.field?.isRequired == true ? .requiredMissing : nil
-        blanksMatter = blankCode != nil
-        // A membership has no place for what does not fit, and nobody else is meant by an id that is none.
-        rejects = column.onInvalid == .reject || isRequired || mode == .members || column.target == .recordID
+        self.actions = actions
+        isNeeded = column.target.field?.isRequired == true
+        isDemanded = (column.isRequired || isNeeded) && actions.mayAnyCreate
+        rejectsBlanks = column.blanks == .reject
+        blanksMatter = isDemanded || rejectsBlanks
+        // What is to be done, and with which record, is never guessed; and a membership has no place for more.
+        rejectsInvalid =
+            column.onInvalid == .reject || column.target == .action || column.target == .recordID
+            || actions.isMembership
         keptKey = Self.keptKey(column.target)
         maxLength = Self.maxLength(column.target)
     }
@@ -55,9 +61,11 @@ final class ColumnPolicy: Sendable {
         table = other.table
         sourceColumn = other.sourceColumn
         keptKey = other.keptKey
-        blankCode = nil
-        clearCode = nil
-        rejects = other.rejects
+        actions = other.actions
+        isDemanded = other.isDemanded
+        isNeeded = other.isNeeded
+        rejectsBlanks = other.rejectsBlanks
+        rejectsInvalid = other.rejectsInvalid
         isQuiet = true
     }
 
@@ -79,7 +87,7 @@ final class ColumnPolicy: Sendable {
         guard !isQuiet, batch.state(row) != .absent else { return }
         let span = batch.values.column(index)[row]
         switch span.kind {
-        case .clear: reportMissing(batch, row: row, clearCode)
+        case .clear: reportMissing(batch, row: row, clearCode(batch, row))
         case .error: refuse(batch, row: row, .cellError, [batch.rows.string(span)])
         case .invalid: break
         default: if span.length > longestCell { checkLength(batch, row: row) } else { empty(batch, row: row) }
@@ -89,7 +97,17 @@ final class ColumnPolicy: Sendable {
     /// A cell with nothing in it.
     func empty(_ batch: RecordBatch, row: Int) {
         batch.values.column(index)[row] = .blank
-        reportMissing(batch, row: row, blankCode)
+        reportMissing(batch, row: row, isQuiet ? nil : blankCode(batch, row))
+    }
+
+    private func blankCode(_ batch: RecordBatch, _ row: Int) -> FindingCode? {
+        if isDemanded && actions.mayCreate(batch, row) { return .requiredMissing }
+        return rejectsBlanks && actions.writes(batch, row) ? .blankRejected : nil
+    }
+
+    private func clearCode(_ batch: RecordBatch, _ row: Int) -> FindingCode? {
+        if isDemanded && actions.mayCreate(batch, row) { return .requiredMissing }
+        return isNeeded && actions.writes(batch, row) ? .requiredMissing : nil
     }
 
     private func reportMissing(_ batch: RecordBatch, row: Int, _ code: FindingCode?) {
@@ -102,7 +120,7 @@ final class ColumnPolicy: Sendable {
     func refuse(_ batch: RecordBatch, row: Int, _ code: FindingCode, _ parameters: [String], always: Bool = false) {
         let spans = batch.values.column(index)
         let span = spans[row]
-        let isError = rejects || always
+        let isError = rejectsInvalid || always || (isDemanded && actions.mayCreate(batch, row))
         report(batch, row: row, code, isError ? .error : .warning, span, parameters)
         if !isError { batch.kept.append(KeptText(row: row, key: keptKey, text: batch.rows.string(span))) }
         spans[row] = TextSpan(start: Int(span.start), length: span.length, kind: .invalid)

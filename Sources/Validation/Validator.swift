@@ -19,9 +19,12 @@ package final class Validator {
     /// - Throws: `mapping.date_pattern` and `mapping.zone` where a column's reading cannot be understood.
     package init(shape: RecordShape, table: Int, sink: (any LedgerSink)? = nil) throws(ImportFailure) {
         var book = RuleBook(shape, facts: facts)
+        let actions = RowActions(shape)
         for (index, column) in shape.columns.enumerated() {
             guard let rule = try book.rule(for: column) else { continue }
-            checks.append((rule, ColumnPolicy(column, index: index, table: table, mode: shape.mode, sink: sink)))
+            let policy = ColumnPolicy(column, index: index, table: table, actions: actions, sink: sink)
+            // What a row asks for decides what is demanded of its other cells.
+            checks.insert((rule, policy), at: column.target == .action ? 0 : checks.count)
         }
         identity = IdentityRule(shape, table: table)
         oneOf = OneOfRule(shape, table: table)

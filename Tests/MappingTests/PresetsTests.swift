@@ -31,6 +31,22 @@ import Testing
             "deskferry/tickets", "tickets.csv",
             [["number", "subject", "description", "contact", "status", "priority", "assignee", "created_at"]]
         ),
+        (
+            "deskferry/organization", "o.csv", [["Organization Name", "Time Zone", "Language", "Primary Contact"]]
+        ),
+        ("deskferry/products", "p.csv", [["Product Name", "Product Code", "Unit Price"]]),
+        ("deskferry/projects", "p.csv", [["Project", "Status", "Start date", "End date", "Account"]]),
+        ("deskferry/contracts", "c.csv", [["Contract Number", "Contract Name", "Account Name", "Starts on"]]),
+        ("deskferry/comments", "c.csv", [["Ticket Number", "Author", "Comment", "Created at"]]),
+        ("deskferry/attachments", "f.csv", [["Ticket", "File Name", "Path"]]),
+        ("deskferry/tasks", "t.csv", [["Subject", "Status", "Due Date", "Owner", "Contact", "Priority"]]),
+        ("deskferry/calls", "c.csv", [["Subject", "Start Time", "Duration", "Contact", "Owner"]]),
+        ("deskferry/events", "e.csv", [["Subject", "Starts at", "Ends at", "Contact"]]),
+        ("deskferry/time-entries", "t.csv", [["Ticket", "Agent Email", "Date", "Duration", "Billable"]]),
+        ("deskferry/agent-teams", "m.csv", [["Agent Email", "Team"]]),
+        ("deskferry/agent-departments", "m.csv", [["Department Name", "Agent"]]),
+        ("deskferry/contact-projects", "m.csv", [["Contact Email", "Project Name"]]),
+        ("deskferry/contacts", "edit.csv", [["action", "id", "email", "first_name", "last_name", "city"]]),
         ("zoho-desk/departments", "d.csv", [["Department Id", "Department Name", "Description"]]),
         ("zoho-desk/departments-backup", "d.csv", [["ID", "Name", "Description"], ["id", "name", "description"]]),
         ("zoho-desk/departments-migration", "d.csv", [["DepartmentExtId", "Name"]]),
@@ -150,6 +166,41 @@ import Testing
         let table = MemoryTable("a.csv", [labels, Self.words("1,Ada,Lovelace,ada@example.com,Active,true,,Agent,")])
         let bound = try MappingBinder(presets: try Self.all.get()).bind([table]).bound[0]
         #expect(bound.table.header.dataRow == 2)
+    }
+
+    @Test func membershipsAreNotSeenInOtherTables() throws {
+        let table = MemoryTable(
+            "export.csv", [["Agent Email", "Team", "Shift"], ["ada@example.com", "First line", "night"]])
+        let failure = #expect(throws: ImportFailure.self) {
+            try MappingBinder(presets: try Self.all.get()).bind([table])
+        }
+        #expect(failure?.code == "mapping.no_match")
+    }
+
+    /// A bulk edit names its preset where the file has little more than a key.
+    @Test func aPresetTakesAKeyAndAnAction() throws {
+        for (name, header) in [
+            ("tickets", ["number", "action"]), ("contacts", ["action", "id"]), ("accounts", ["name", "action"]),
+        ] {
+            let table = MemoryTable("edit.csv", [header, header])
+            let file = try Presets(folder: Self.folder).load("deskferry/\(name)")
+            let preset = MappingFile(name: name, tables: file.tables.filter { $0.name == "deskferry/\(name)" })
+            let argument = MapArgument(pattern: TablePattern("edit.csv"), mapping: preset)
+            let bound = try MappingBinder(arguments: [argument], presets: []).bind([table]).bound[0]
+            #expect(bound.records[0].shape.column("action") != nil && bound.keptHeaders.isEmpty)
+            #expect(bound.records[0].shape.keys.count == 1)
+        }
+    }
+
+    @Test func everyEntityHasAPresetOfOurOwn() throws {
+        let own = try Self.all.get().filter { $0.name.hasPrefix("deskferry/") && $0.records[0].mode == .upsert }
+        #expect(Set(own.map { $0.records[0].entity.name }) == Set(Catalog.entities.map(\.name)))
+        for preset in own where preset.name != "deskferry/contacts-full-name" {
+            let record = preset.records[0]
+            let fields = Set(
+                record.entity.fields.filter { !$0.isDerived }.map(\.name) + ["external_id", "id", "action"])
+            #expect(fields.subtracting(record.columns.map(\.target.name)) == [], "\(preset.name)")
+        }
     }
 
     @Test func loadsByNameAndByPath() throws {

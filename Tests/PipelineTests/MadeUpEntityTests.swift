@@ -16,7 +16,7 @@ extension Entity {
 
 /// One declaration and one line in the registry are all that a new entity takes.
 @Suite struct MadeUpEntityTests {
-    @Test func aNewEntityIsImportedAndListed() async {
+    @Test func aNewEntityIsImportedListedAndDeleted() async {
         await #expect(processExitsWith: .success) {
             Catalog.add(.gadgets)
             let gadgets = Maps.table(
@@ -37,6 +37,18 @@ extension Entity {
                     "G-1|1|1", "G-2|–|–",
                 ])
             #expect(try desk.load(["g.csv": file]).counts("gadgets").unchanged == 2)
+            let gadget = try #require(Catalog.entity("gadgets"))
+            var options = ListOptions(gadget)
+            options.search = "g-"
+            var listed: [RecordView] = []
+            try Inspection(desk.database).list(options) { listed += $0 }
+            #expect(listed.map { $0.fields.first?.value.text } == ["G-2", "G-1"])
+
+            desk.mapping = Maps.table("gadgets", key: "[serial]", columns: ["action", "serial"])
+            let deletion = try desk.load(["d.csv": "action,serial\ndelete,G-2\n"])
+            #expect(deletion.counts("gadgets") == .init(read: 1, deleted: 1))
+            #expect(
+                try desk.lines("SELECT serial, parent_id FROM gadgets WHERE deleted_at IS NULL") == ["G-1|–"])
         }
     }
 }

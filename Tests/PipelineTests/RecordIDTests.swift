@@ -33,8 +33,8 @@ import Testing
         ])
         #expect(
             run.findings == [
-                "error record.unknown c.csv:2 id 99", "error record.unknown c.csv:3 id 77",
-                "error integer.invalid c.csv:4 id abc",
+                "error integer.invalid c.csv:4 id abc", "error record.unknown c.csv:2 id 99",
+                "error record.unknown c.csv:3 id 77",
             ])
         #expect(run.counts("contacts") == .init(read: 4, created: 1, rejected: 3))
     }

@@ -134,6 +134,17 @@ import Testing
         #expect(try desk.lines("SELECT name FROM accounts") == ["Acme"])
     }
 
+    @Test func aWordWhereAPhoneNumberShouldBeIsNotLost() throws {
+        let desk = try Desk(Maps.contacts)
+        try desk.load(["c.csv": "email,first_name,last_name,phone\na@b.pl,,,+48 22 111 22 33\n"])
+        desk.mapping = Maps.table(
+            "tickets", key: "[number]",
+            columns: ["number", "subject", "contact: { from: contact, refers_to: contacts.phone }"])
+        let run = try desk.load(["t.csv": "number,subject,contact\n1,A,+48221112233\n2,B,call me\n"])
+        #expect(run.findings == ["error reference.unknown t.csv:3 contact call me"])
+        #expect(run.counts("tickets") == .init(read: 2, created: 1, rejected: 1))
+    }
+
     @Test func aTicketWaitsForACustomerWhoseRowWasRejected() throws {
         let desk = try Desk(Maps.tables(Maps.contacts, Maps.tickets))
         let contacts = "email,first_name,last_name,phone\nbad,Jan,Kos,\nc@d.pl,,,\n"

@@ -109,32 +109,35 @@ final class PresetDesk {
 
     /// Every value of all records of these entities, those of `custom` one by one.
     func values(of entities: Set<String>) throws -> [StoredValue] {
-        try Catalog.entities.filter { entities.contains($0.name.rawValue) }.flatMap { entity in
-            try Inspection(database).list(entity, search: nil, after: 0, limit: 1_000).flatMap { record in
-                values(record, entity.name.rawValue)
+        var values: [StoredValue] = []
+        for entity in Catalog.entities where entities.contains(entity.name.rawValue) {
+            try Inspection(database).list(ListOptions(entity)) { records in
+                values += records.flatMap { self.values($0, entity.name.rawValue) }
             }
         }
+        return values
     }
 
     private func values(_ record: RecordView, _ entity: String) -> [StoredValue] {
-        let fields = Dictionary(record.fields.map { ($0.name, $0.value) }) { first, _ in first }
         let names = ["number", "name", "email", "phone", "last_name"]
-        let key = names.lazy.compactMap { fields[$0] }.first ?? "#\(record.id)"
-        return record.fields.flatMap { name, value in
-            switch name {
-            case "source": [StoredValue]()
-            case "custom": Self.flat(value).map { StoredValue(entity: entity, key: key, field: $0, value: $1) }
-            default: [StoredValue(entity: entity, key: key, field: name, value: value)]
-            }
+        let key = names.lazy.compactMap { record[$0]?.text }.first ?? "#\(record.id)"
+        return record.fields.filter { $0.name != "source" }.flatMap { name, value in
+            Self.stored(name, value).map { StoredValue(entity: entity, key: key, field: $0, value: $1) }
         }
     }
 
-    /// `custom.region`, `custom._invalid.phone`
-    private static func flat(_ json: String) -> [(String, String)] {
-        let object = (try? JSONSerialization.jsonObject(with: Data(json.utf8))) as? [String: Any] ?? [:]
-        return object.flatMap { key, value in
-            if let group = value as? [String: Any] { return group.map { ("custom.\(key).\($0)", "\($1)") } }
-            return [("custom.\(key)", "\(value)")]
+    /// As the database holds them: yes is 1, tags are JSON, a record's ids and custom values stand one by one.
+    private static func stored(_ name: String, _ value: RecordValue) -> [(String, String)] {
+        switch value {
+        case .boolean(let isTrue): return [(name, isTrue ? "1" : "0")]
+        case .duration(let seconds): return [(name, String(seconds))]
+        case .texts(let ids) where name == "external_id": return ids.map { (name, $0) }
+        case .texts(let tags):
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .withoutEscapingSlashes
+            return [(name, String(decoding: (try? encoder.encode(tags)) ?? Data(), as: UTF8.self))]
+        case .customValues(let values): return values.map { ("custom.\($0.key)", $0.value) }
+        default: return [(name, value.text)]
         }
     }
 }

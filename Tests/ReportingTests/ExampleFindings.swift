@@ -25,6 +25,8 @@ enum ExampleFindings {
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
             action(code)
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
+            merge(code)
         case .headerRenamed, .headerGone, .headerNew, .headerMoved, .valueNew, .blanksChanged, .typeChanged:
             table(code)
         default: value(code)
@@ -134,8 +136,18 @@ enum ExampleFindings {
         case .primaryContactForbidden: make(code, .warning, value: "eva@desk.example")
         case .primaryContactChosen: make(code, .info, value: "jan@desk.example")
         case .invitationNoEmail: make(code, .warning, field: "invitation")
-        case .duplicateLikely: make(code, .warning, ["#12", "phone"])
+        case .duplicateLikely: make(code, .warning, ["contact #12", "phone number"])
         default: make(code)
+        }
+    }
+
+    private static func merge(_ code: FindingCode) -> Finding {
+        switch code {
+        case .mergeChanged, .mergeGone: make(code, .error, ["contact #12"])
+        case .mergeAlone, .mergeSurvivors: make(code, .error, ["3"])
+        case .mergeRepeated: make(code, .error, ["9"])
+        case .mergeDecision: make(code, value: "perhaps")
+        default: make(code, .error, ["3", "15"])
         }
     }
 

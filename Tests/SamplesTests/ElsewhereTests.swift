@@ -26,6 +26,11 @@ enum Elsewhere {
         .valueNew: "needs a mapping that remembers the values of a list",
         .blanksChanged: "needs a mapping that remembers how many cells were blank",
         .typeChanged: "needs a mapping that remembers other values",
+        // Said of reviews of duplicates, or only where it is asked for.
+        .mergeChanged: "needs a review", .mergeGone: "needs a review", .mergeAlone: "needs a review",
+        .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review", .mergeDecision: "needs a review",
+        .mergeGroup: "needs a review",
+        .duplicateLikely: "needs --warn-duplicates",
         // Needs a file made of two.
         .rowHeader: "needs a header among the rows",
     ]

@@ -76,4 +76,15 @@ import Testing
         #expect(try trial(.decimal, ["12.5", "1.234"]).isOpen)
         #expect(try trial(.decimal, ["12,5"]).isOpen)
     }
+
+    @Test func partsAreWhatTheWholeIs() throws {
+        let cells: [TestCell] = ["03/02/2001", "13/02/2001", "x1", "2024-01-02", "04/05/2001", "06/07/2001", "9/9/99"]
+        let shape = RecordShape.of(.date)
+        let (whole, late, early) = try (trial(.date, cells), trial(.date, []), trial(.date, []))
+        late.add(TestBatch(shape, cells[3...].map { [$0] }).batch, column: 0, before: 3)
+        early.add(TestBatch(shape, cells[..<3].map { [$0] }).batch, column: 0, before: 0)
+        late.merge(early)
+        #expect(late.evidence == whole.evidence)
+        #expect(late.evidence.openSamples.texts == ["03/02/2001", "04/05/2001", "06/07/2001"])
+    }
 }

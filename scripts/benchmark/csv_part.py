@@ -11,8 +11,9 @@ import sys
 
 import peer
 from measure import DESKFERRY, HERE, Part, fail, machine, read_into_cache, say
+from survey_part import Surveys
 
-GROUPS = ["load", "again", "check", "parse"]
+GROUPS = ["load", "again", "check", "parse", "survey"]
 
 # What has to be reached: wall time as a share of the peer's step, megabytes a second, peak memory.
 LIMITS = {
@@ -32,6 +33,7 @@ class CSVPart(Part):
         with open(os.path.join(self.data, "expected.json"), encoding="utf-8") as file:
             self.expected = json.load(file)
         self.groups, self.scale = set(options.only) & set(GROUPS), options.scale
+        self.surveys = Surveys(self) if "survey" in self.groups and self.with_deskferry else None
 
     def file(self, name):
         return os.path.join(self.data, name + ".csv")
@@ -40,7 +42,7 @@ class CSVPart(Part):
         self.empty_work()
         for name in ("accounts", "contacts", "tickets"):
             read_into_cache(self.file(name))
-        if self.groups - {"parse"}:
+        if self.compares:
             self.seed()
             self.first_loads()
         if "again" in self.groups:
@@ -50,8 +52,15 @@ class CSVPart(Part):
         if "parse" in self.groups and self.with_deskferry:
             for name in ("contacts", "tickets"):
                 self.time(f"parse {name}.csv", [DESKFERRY, "rows", self.file(name), "--format", "none"])
-        if self.groups - {"parse"}:
+        if self.surveys:
+            self.surveys.round()
+        if self.compares:
             self.compare_databases()
+
+    @property
+    def compares(self):
+        """Whether anything is asked for that the hand-written SQL does too."""
+        return bool(self.groups - {"parse", "survey"})
 
     def seed(self):
         """Both begin from the very same database, which holds the accounts: so columns and indexes are the same."""
@@ -123,8 +132,7 @@ class CSVPart(Part):
 
     def compare_databases(self):
         names = ["peer.sqlite"] + (["deskferry.sqlite"] if self.with_deskferry else [])
-        readers = [subprocess.Popen([sys.executable, os.path.join(HERE, "verify.py"), self.path(name)],
-                                    stdout=subprocess.PIPE) for name in names]
+        readers = [self.reading(name) for name in names]
         found = [json.loads(reader.communicate()[0]) for reader in readers]
         for entity, counts in self.expected.items():
             for name, content in zip(names, found):
@@ -132,6 +140,13 @@ class CSVPart(Part):
                     fail(f"{name} holds {content[entity]['live']} {entity}, {counts['created']} should be there")
             if len({content[entity]["checksum"] for content in found}) > 1:
                 fail(f"the {entity} of {' and '.join(names)} differ; --keep leaves both in {self.work}")
+
+    def reading(self, database):
+        return subprocess.Popen([sys.executable, os.path.join(HERE, "verify.py"), self.path(database)],
+                                stdout=subprocess.PIPE)
+
+    def content(self, database):
+        return json.loads(self.reading(database).communicate()[0])
 
     # What came out
 
@@ -141,6 +156,8 @@ class CSVPart(Part):
             if step in LIMITS and LIMITS[step][0] in self.samples:
                 reference, share = LIMITS[step]
                 yield self.row(step, f"{wall / self.median(reference).wall:.2f} × {reference}", f"≤ {share:.2f}")
+            elif self.surveys and self.surveys.made(step):
+                yield self.surveys.row(step)
             elif step.startswith("parse "):
                 size = os.path.getsize(os.path.join(self.data, step.removeprefix("parse ")))
                 yield self.row(step, f"{size / wall / 1e6:,.0f} MB/s", f"≥ {PARSE_MB_PER_S}")

@@ -11,6 +11,9 @@ struct ImportCommand: ParsableCommand {
             go or not at all; what is not is written to runs/<run>/rejects, to be corrected and imported again.
             """)
 
+    @Argument(help: ArgumentHelp("Files and folders, in any order; - is standard input.", valueName: "source"))
+    var sources: [String] = []
+
     @OptionGroup var arguments: RunArguments
     @OptionGroup var global: GlobalOptions
 
@@ -22,7 +25,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            var options = try arguments.options(dryRun ? .check : .load, global)
+            var options = try arguments.options(dryRun ? .check : .load, global, sources: sources)
             options.accept = accept
             try RunExecution(options: options, global: global).run()
         }
@@ -33,12 +36,15 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Say what an import would do, and write nothing but a report.")
 
+    @Argument(help: ArgumentHelp("Files and folders, in any order; - is standard input.", valueName: "source"))
+    var sources: [String] = []
+
     @OptionGroup var arguments: RunArguments
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            try RunExecution(options: try arguments.options(.check, global), global: global).run()
+            try RunExecution(options: try arguments.options(.check, global, sources: sources), global: global).run()
         }
     }
 }

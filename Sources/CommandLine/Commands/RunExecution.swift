@@ -4,14 +4,22 @@ import Pipeline
 import Reporting
 import Tables
 
-/// Plans and runs a load or a check, and prints what came of it.
+/// Runs a load, a check or a command, and prints what came of it.
 struct RunExecution {
-    let options: RunOptions
+    let plan: ImportPlan
     let global: GlobalOptions
+
+    init(options: RunOptions, global: GlobalOptions) throws {
+        self.init(plan: try ImportPlanner(options).plan(), global: global)
+    }
+
+    init(plan: ImportPlan, global: GlobalOptions) {
+        self.plan = plan
+        self.global = global
+    }
 
     func run() throws {
         let terminal = global.terminal
-        let plan = try ImportPlanner(options).plan()
         let control = RunControl()
         Interrupt.watch(control)
         let run = try ImportRun(plan, control: control)

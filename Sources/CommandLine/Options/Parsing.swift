@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HelpDesk
 import Pipeline
+import Tables
 
 /// Reads option values; what cannot be read says what would be right.
 enum Parsing {
@@ -43,6 +44,15 @@ enum Parsing {
             throw ValidationError("\"\(text)\" is no limit. Use a number of rows such as 25, or a share such as 5%.")
         }
         return limit
+    }
+
+    /// An entity by its name, plural or singular; `time-entries` will do.
+    static func entity(_ text: String) throws(ImportFailure) -> Entity {
+        let name = text.lowercased().replacing("-", with: "_")
+        if let entity = Catalog.entities.first(where: { $0.name.rawValue == name || $0.singular == name }) {
+            return entity
+        }
+        throw .entityUnknown(text, known: Catalog.entities.map(\.name.rawValue))
     }
 
     static func positive(_ number: Int) throws -> Int {

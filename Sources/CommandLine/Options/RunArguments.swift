@@ -4,11 +4,8 @@ import Pipeline
 import Reporting
 import Tables
 
-/// What `check` and `import` have in common.
+/// What `check`, `import` and the commands that take their records from files have in common.
 struct RunArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("Files and folders, in any order; - is standard input.", valueName: "source"))
-    var sources: [String] = []
-
     @Option(
         name: .customLong("map"),
         help: ArgumentHelp(
@@ -53,7 +50,12 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "Stop, and write nothing, where a table is not what it was when its mapping was made.")
     var strictShape = false
 
-    func options(_ kind: RunReport.Kind, _ global: GlobalOptions) throws -> RunOptions {
+    @Flag(help: "Warn about new contacts and accounts that look like others; they are loaded all the same.")
+    var warnDuplicates = false
+
+    func options(
+        _ kind: RunReport.Kind, _ global: GlobalOptions, sources: [String] = []
+    ) throws -> RunOptions {
         var options = try tables.options(sources)
         options.kind = kind
         options.database = try global.database()
@@ -69,6 +71,7 @@ struct RunArguments: ParsableArguments {
         options.auto = auto
         options.strictShape = strictShape
         options.ledger = try ledger || Environment.flag("LEDGER")
+        options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")
         options.commandLine = Swift.CommandLine.arguments
         return options
     }

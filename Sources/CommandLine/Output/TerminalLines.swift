@@ -21,4 +21,9 @@ struct TerminalLines {
         }
         return TerminalLines(ask: ask, say: say)
     }
+
+    /// Without control characters, which could steer the terminal.
+    static func clean(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "�" : Character($0) })
+    }
 }

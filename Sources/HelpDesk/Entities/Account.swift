@@ -5,6 +5,19 @@ extension Entity {
         keys: [["parent", "name"], ["name"], ["account_number"]],
         optionalKeyParts: ["parent"],
         rules: [.actorOwns(field: "owner"), .assignable(field: "owner", refusesLight: false)],
+        handover: Handover(field: "owner", kind: .property),
+        likeness: Likeness(
+            name: ["name"], form: .organization, apart: ["parent"],
+            shown: ["name", "account_number", "parent", "website", "email", "phone", "street", "city", "country"],
+            rules: [
+                LikenessRule(
+                    "name, apart from the legal form", kind: "name", score: 85, keys: [.name], isStrong: true),
+                LikenessRule("similar name", kind: "name", score: 65, keys: [.nameEnd], minName: 0.93),
+                LikenessRule("website domain", kind: "domain", score: 60, keys: [.domain(["website", "email"])]),
+                LikenessRule("email address", kind: "domain", score: 75, keys: [.email(["email"])], isStrong: true),
+                LikenessRule("phone number", kind: "phone", score: 60, keys: [.phone(["phone"])], isStrong: true),
+                LikenessRule("account number", kind: "number", score: 80, keys: [.value("account_number")]),
+            ]),
         fields: [
             Field("name", required: true, key: .caseless),
             Field("account_number", maxLength: 64),

@@ -6,6 +6,7 @@ extension Entity {
         identity: [["email"]],
         rules: [.sticky(field: "status", value: "removed")],
         isDeletable: false,
+        removal: Removal(field: "status", value: "removed", clears: ["role", "departments", "teams"]),
         fields: [
             Field("email", .email, required: true),
             Field("first_name", key: .caseless),

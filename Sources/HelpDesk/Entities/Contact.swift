@@ -7,11 +7,40 @@ extension Entity {
         identity: [["email"], ["phone"], .externalID, ["account", "last_name", "first_name"]],
         rules: [.assignable(field: "owner", refusesLight: false)],
         association: "account",
+        handover: Handover(field: "owner", kind: .property),
+        likeness: Likeness(
+            name: ["first_name", "last_name"], form: .person,
+            shown: [
+                "first_name", "last_name", "email", "secondary_email", "phone", "mobile", "account", "title", "city",
+            ],
+            rules: [
+                LikenessRule(
+                    "email address", kind: "email", score: 90, keys: [.email(["email", "secondary_email"])],
+                    isStrong: true),
+                LikenessRule(
+                    "mailbox, apart from dots or a tag in the address", kind: "email", score: 70,
+                    keys: [.mailbox(["email", "secondary_email"])]),
+                LikenessRule(
+                    "phone number", kind: "phone", score: 65, keys: [.phone(["phone", "mobile"])], isStrong: true),
+                LikenessRule(
+                    "name and account", kind: "name", score: 85, keys: [.reference("account"), .name], isStrong: true),
+                LikenessRule(
+                    "name and email domain", kind: "name", score: 80,
+                    keys: [.domain(["email", "secondary_email"]), .name], isStrong: true),
+                LikenessRule(
+                    "account, and a similar name", kind: "name", score: 75, keys: [.reference("account"), .nameWord],
+                    minName: 0.9),
+                LikenessRule(
+                    "email domain, and a similar name", kind: "name", score: 70,
+                    keys: [.domain(["email", "secondary_email"]), .nameWord], minName: 0.9),
+                LikenessRule(
+                    "name and postal code", kind: "name", score: 70, keys: [.value("postal_code"), .name]),
+            ]),
         fields: [
             Field("salutation", maxLength: 64),
             Field("first_name", key: .caseless),
             Field("last_name", key: .caseless),
-            Field("email", .email),
+            Field("email", .email, merge: .spare(into: "secondary_email")),
             Field("secondary_email", .email),
             Field("account", .reference("accounts"), onDelete: .cascade),
             Field("department"),
@@ -32,7 +61,7 @@ extension Entity {
             Field("description", maxLength: 65_535),
             Field("segment"),
             Field("sees_account_tickets", .boolean),
-            Field("invitation", .picklist(.invitation)),
+            Field("invitation", .picklist(.invitation), merge: .furthest),
             Field(
                 "projects",
                 .references(

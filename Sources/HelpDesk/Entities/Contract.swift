@@ -5,6 +5,7 @@ extension Entity {
         keys: [["number"], ["account", "name"]],
         rules: [.assignable(field: "owner", refusesLight: false)],
         chronology: ["starts_on", "ends_on"],
+        handover: Handover(field: "owner", kind: .property),
         fields: [
             Field("name", required: true, key: .caseless),
             Field("number", maxLength: 64),

@@ -5,6 +5,7 @@ extension Entity {
         keys: [["subject", "ticket", "contact", "due_at"]],
         optionalKeyParts: ["ticket", "contact"],
         rules: [.assignable(field: "owner", refusesLight: false)],
+        handover: Handover(field: "owner", kind: .property, status: "status", finished: ["completed", "cancelled"]),
         fields: [
             Field("subject", required: true, maxLength: 1_000),
             Field("status", .picklist(.taskStatus)),

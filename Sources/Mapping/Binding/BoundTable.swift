@@ -53,6 +53,17 @@ package struct BoundRecord: Sendable {
     package var header: RepeatedHeader?
 }
 
+extension BoundRecord {
+    /// Whether a column gets the same values as a column of another record of the same table, in the same rows, and
+    /// leaves the same open.
+    package func reads(_ column: Int, as other: BoundRecord, _ same: Int) -> Bool {
+        shape.columns[column] == other.shape.columns[same] && sources[column] == other.sources[same]
+            && transforms[column] == other.transforms[same] && when == other.when && width == other.width
+            && paddedWidth == other.paddedWidth && shortRows == other.shortRows && nullValues == other.nullValues
+            && clearToken == other.clearToken && header == other.header
+    }
+}
+
 /// A sheet that is no table of records as far as can be told, and why; listed in the report.
 package struct SkippedTable: Sendable {
     package enum Reason: Sendable {

@@ -42,9 +42,9 @@ struct HeaderPair {
         guard width <= Self.maxColumns, lower.filled > 1, upper.filled > 0 else { return nil }
     }
 
-    /// The columns' names and how many of them the mapping knows; nil where the second row looks like data: a cell is an
+    /// The columns' names and how many of them are known, by their forms; nil where the second row looks like data: a cell is an
     /// address or a number, or less than half of its cells, or only one, are part of a known label.
-    func names(known: Set<String>) -> (names: [String], labels: Int)? {
+    func names(known: (String) -> Bool) -> (names: [String], labels: Int)? {
         let labels = (0..<width).map { label($0, known) }
         let used = labels.count { $0.form != nil && $0.hasLower }
         guard used > 1, used * 2 >= lower.filled, !lower.hasValues else { return nil }
@@ -59,17 +59,17 @@ struct HeaderPair {
     }
 
     /// The label of a column: both rows together if that is known, else the one below a group, else the upper one.
-    private func label(_ column: Int, _ known: Set<String>) -> Label {
+    private func label(_ column: Int, _ known: (String) -> Bool) -> Label {
         let above = group(column)
         let texts = [above.map(upper.text) ?? "", lower.text(column)]
         let both = texts.filter { !$0.isEmpty }.joined(separator: " ")
         let hasLower = !texts[1].isEmpty
         let form = (above.map(upper.form) ?? "") + lower.form(column)
-        if known.contains(form) { return Label(text: both, form: form, hasLower: hasLower) }
-        if isInGroup(column), known.contains(lower.form(column)) {
+        if known(form) { return Label(text: both, form: form, hasLower: hasLower) }
+        if isInGroup(column), known(lower.form(column)) {
             return Label(text: texts[1], form: lower.form(column), hasLower: hasLower)
         }
-        if known.contains(upper.form(column)) {
+        if known(upper.form(column)) {
             return Label(text: upper.text(column), form: upper.form(column), hasLower: false)
         }
         return Label(text: both, form: nil, hasLower: hasLower)

@@ -44,11 +44,33 @@ struct HeaderSearch {
         (-place.labels, place.joined == nil ? 0 : 1, place.row == detected ? 0 : 1, place.row)
     }
 
+    /// Where the header stands if the detected row and one beside it make one together, or the detected one is a line of
+    /// groups above it; nil where it stands for itself.
+    ///
+    /// - Parameter known: whether a label is known at all, by its form. A label in two halves often begins with one that
+    ///   is known too (`Address` over `Street`), so here both rows together need not know more than the upper one.
+    func labelledPlace(known: (String) -> Bool) -> HeaderPlace? {
+        guard let row = filled.firstIndex(of: detected - 1) else { return nil }
+        let near = max(row - 1, 0)..<min(row + 2, lines.count)
+        let labels = near.map { forms[$0].count { !$0.isEmpty && known($0) } }
+        let places = zip(near, zip(labels, labels.dropFirst())).compactMap { index, labels -> HeaderPlace? in
+            guard filled[index] + 1 == filled[index + 1],
+                let (names, count) = HeaderPair(lines[index], lines[index + 1])?.names(known: known),
+                count > min(labels.0, labels.1), count >= labels.0
+            else { return nil }
+            let upper = filled[index] + 1
+            return count > labels.1
+                ? HeaderPlace(row: upper, dataRow: upper + 2, joined: names, labels: count)
+                : HeaderPlace(row: upper + 1, dataRow: upper + 2, labels: count)
+        }
+        return places.max { ($0.labels, -$0.row) < ($1.labels, -$1.row) }
+    }
+
     /// Two rows that follow each other and have more labels together than either has alone.
     private func pairs(_ known: Set<String>, _ lines: [HeaderLine], _ labels: [Int]) -> [HeaderPlace] {
         lines.indices.dropLast().compactMap { index in
             guard filled[index] + 1 == filled[index + 1],
-                let (names, count) = HeaderPair(lines[index], lines[index + 1])?.names(known: known),
+                let (names, count) = HeaderPair(lines[index], lines[index + 1])?.names(known: known.contains),
                 count > max(labels[index], labels[index + 1])
             else { return nil }
             return HeaderPlace(row: filled[index] + 1, dataRow: filled[index] + 3, joined: names, labels: count)

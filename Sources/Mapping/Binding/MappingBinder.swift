@@ -91,7 +91,12 @@ package struct MappingBinder {
 
     /// Nil where the proposal is not sure enough.
     private func bind(_ proposed: ProposedMapping, _ table: any TableSource) throws(ImportFailure) -> BoundTable? {
-        guard proposed.isSure, let mapping = proposed.mapping().mapping else { return nil }
+        proposed.isSure ? try bind(proposed, unsure: table) : nil
+    }
+
+    /// A table bound by what is proposed for it, however sure that is; nil where something is missing.
+    package func bind(_ proposed: ProposedMapping, unsure table: any TableSource) throws(ImportFailure) -> BoundTable? {
+        guard let mapping = proposed.mapping().mapping else { return nil }
         let candidate = MappingChooser(table: table).best(mapping)
         guard candidate.fits, case .bound(var bound) = try bind(candidate, table) else { return nil }
         bound.proposal = proposed

@@ -73,9 +73,9 @@ struct RecordBinder {
             if let field = column.target.field { words.complete(&shape.reading, of: field, in: record.entity.name) }
             bound.add(shape, source, column.transforms)
         }
-        addLabels(to: &bound)
-        if hasAction { addMissing(record.required, to: &bound) { $0.isRequired = true } }
+        bound.addLabels()
         let keys = keys(Set(bound.shape.columns.map(\.target.name)))
+        if hasAction { addMissing(record.required, to: &bound) { $0.isRequired = true } }
         addMissing(keys.flatMap(\.fields), to: &bound) { $0.update = .never }
         bound.shape.keys = keys
         return bound
@@ -107,19 +107,6 @@ struct RecordBinder {
             }
             adjust(&column)
             bound.add(column, .derived, [])
-        }
-    }
-
-    /// A picklist keeps the source's own label beside it.
-    private func addLabels(to bound: inout BoundRecord) {
-        for column in bound.shape.columns where column.target.field?.picklist != nil {
-            guard let field = record.entity.field(column.target.name + "_label") else { continue }
-            var label = ShapeColumn(.field(field))
-            label.sourceColumn = column.sourceColumn
-            label.header = column.header
-            label.update = column.update
-            label.blanks = column.blanks
-            bound.add(label, .derived, [])
         }
     }
 

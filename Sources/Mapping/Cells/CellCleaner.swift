@@ -18,6 +18,15 @@ struct CellCleaner {
         lengths = (nulls + [self.clearToken].compactMap { $0 }).reduce(0) { $0 | 1 << UInt64(min($1.count, 63)) }
     }
 
+    private init(_ other: CellCleaner) {
+        nulls = other.nulls
+        clearToken = other.clearToken
+        lengths = other.lengths
+    }
+
+    /// The same with counts of its own, for another thread.
+    func twin() -> CellCleaner { CellCleaner(self) }
+
     @inline(__always)
     func clean(_ cell: TextSpan, _ text: UnsafePointer<UInt8>) -> TextSpan {
         let length = cell.length

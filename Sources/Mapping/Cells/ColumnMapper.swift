@@ -11,6 +11,8 @@ package final class ColumnMapper {
     private let tableIndex: Int
     private let cleaner: CellCleaner
     private let ledgers: [ColumnLedger]
+    /// Of alternatives for one cell, the column that has its value already.
+    private let twins: [Int?]
     /// What each column's values go through, with the tally of each step.
     private let steps: [[(transform: any Transform, tally: ChangeTally)]]
 
@@ -28,10 +30,21 @@ package final class ColumnMapper {
                 sink: sink)
         }
         self.ledgers = ledgers
+        twins = Self.twins(bound)
         steps = bound.transforms.enumerated().map { column, transforms in
             // Cells are trimmed anyway.
             let needed = transforms.first?.base is Trim ? transforms.dropFirst() : transforms[...]
             return needed.map { ($0.base, ledgers[column].tally(ChangeKind($0.name))) }
+        }
+    }
+
+    private static func twins(_ bound: BoundRecord) -> [Int?] {
+        var first: [String: Int] = [:]
+        return bound.shape.columns.enumerated().map { index, column in
+            guard let group = column.reference?.group else { return nil }
+            if let twin = first[group], bound.sources[twin] == bound.sources[index] { return twin }
+            first[group] = index
+            return nil
         }
     }
 
@@ -46,6 +59,10 @@ package final class ColumnMapper {
         checkShape(batch)
         for (column, source) in bound.sources.enumerated() {
             let values = batch.values.column(column)
+            if let twin = twins[column] {
+                values.update(from: batch.values.column(twin), count: batch.rows.rows.count)
+                continue
+            }
             cleaner.counts.reset()
             fill(values, from: source, batch.rows)
             if cleaner.counts.total > 0 { noteCleaning(column, source, batch) }

@@ -1,13 +1,18 @@
 import Tables
 
 /// Tells rows of data that are the table's own header once more.
-package struct RepeatedHeader: Sendable {
+package struct RepeatedHeader: Sendable, Equatable {
     /// The row (from 1) of the first of `rows`.
     private let first: Int
     /// Without white space around the names.
     private let rows: [[[UInt8]]]
     /// The first name of each row: enough to tell nearly all rows of data apart.
-    private let probes: [(column: Int, name: [UInt8])]
+    private let probes: [Probe]
+
+    private struct Probe: Equatable {
+        let column: Int
+        let name: [UInt8]
+    }
 
     /// Nil where the header has fewer than two names: a single one may be a value too.
     init?(rows: [[String]], at first: Int) {
@@ -17,7 +22,7 @@ package struct RepeatedHeader: Sendable {
             guard row.count(where: { !$0.isEmpty }) > 1, let column = row.firstIndex(where: { !$0.isEmpty }) else {
                 return nil
             }
-            return (column, row[column])
+            return Probe(column: column, name: row[column])
         }
         if probes.count < rows.count || rows.isEmpty { return nil }
     }

@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// Holds the header of a table against the one that its mapping was made for.
 struct HeaderComparison {
     private let before: [SeenTable.Column]

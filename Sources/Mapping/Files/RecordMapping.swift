@@ -37,7 +37,7 @@ extension RecordMapping {
     /// The keys of a record whose mapping names none: the record's number, the external id and the unique keys that are
     /// bound, else the first other key that is; after a compound also its plain last field, for rows without the first.
     /// Where none is bound as a whole, one that lacks only parts that may be blank will do.
-    static func defaultKeys(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
+    package static func defaultKeys(_ entity: Entity, bound: Set<String>) -> [KeySpec] {
         let usable = keys(of: entity).filter { bound.isSuperset(of: $0.fields) }
         let unique = usable.filter { entity.unique.contains($0) }
         let ids = usable.filter { isID($0) }

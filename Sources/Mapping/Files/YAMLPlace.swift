@@ -1,3 +1,4 @@
+import HelpDesk
 import Yams
 
 /// A value in a mapping file with the keys that lead to it; asking for the wrong kind of value notes a mistake.

@@ -12,19 +12,20 @@ enum AddressShape {
     }
 
     private static func isPlainEmail(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        var at = -1
-        var dot = -1
-        for index in 0..<max(count, 0) {
-            switch bytes[index] {
-            case UInt8(ascii: "@"):
-                if at >= 0 { return false }
-                at = index
-            case UInt8(ascii: "."): dot = index
-            case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<"): return false
-            default: break
-            }
+        var ats = EmailMarks()
+        var index = 0
+        while index + 16 <= count {
+            guard ats.take(bytes, at: index) else { return false }
+            index += 16
         }
-        return at > 0 && dot > at + 1 && dot + 2 < count
+        while index < count {
+            guard ats.take(bytes[index], at: index) else { return false }
+            index += 1
+        }
+        guard ats.count == 1, ats.last > 0 else { return false }
+        var dot = count - 1
+        while dot > ats.last, bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
+        return dot > ats.last + 1 && dot + 2 < count
     }
 
     /// With a scheme, with `www.`, or a bare host whose last part has two letters or more.
@@ -75,5 +76,43 @@ enum AddressShape {
         guard isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") else { return false }
         while index < count, bytes[index] != UInt8(ascii: ">") { index += 1 }
         return index < count
+    }
+}
+
+/// The `@` of a value, and whether it has what separates words; 16 bytes at a time.
+private struct EmailMarks {
+    private(set) var count = 0
+    private(set) var last = -1
+
+    /// False where a word ends.
+    @inline(__always)
+    mutating func take(_ bytes: UnsafePointer<UInt8>, at index: Int) -> Bool {
+        let block = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        let ends: SIMDMask<SIMD16<Int8>> =
+            (block .<= SIMD16(repeating: 0x20)) .| (block .== SIMD16(repeating: UInt8(ascii: ",")))
+        let marks: SIMDMask<SIMD16<Int8>> =
+            (block .== SIMD16(repeating: UInt8(ascii: ";"))) .| (block .== SIMD16(repeating: UInt8(ascii: "<")))
+        let found = unsafeBitCast(ends .| marks, to: SIMD2<UInt64>.self)
+        guard found[0] | found[1] == 0 else { return false }
+        let ats = unsafeBitCast(block .== SIMD16(repeating: UInt8(ascii: "@")), to: SIMD2<UInt64>.self)
+        if ats[0] | ats[1] != 0 { note(ats, at: index) }
+        return true
+    }
+
+    /// `ats`: all bits of a byte for each `@`.
+    @inline(__always)
+    private mutating func note(_ ats: SIMD2<UInt64>, at index: Int) {
+        count += (ats[0].nonzeroBitCount + ats[1].nonzeroBitCount) / 8
+        let zeros = ats[1] == 0 ? ats[0].leadingZeroBitCount + 64 : ats[1].leadingZeroBitCount
+        last = index + 15 - zeros / 8
+    }
+
+    @inline(__always)
+    mutating func take(_ byte: UInt8, at index: Int) -> Bool {
+        if byte == UInt8(ascii: "@") {
+            count += 1
+            last = index
+        }
+        return byte > 0x20 && byte != UInt8(ascii: ",") && byte != UInt8(ascii: ";") && byte != UInt8(ascii: "<")
     }
 }

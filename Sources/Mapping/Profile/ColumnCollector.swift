@@ -14,11 +14,11 @@ final class ColumnCollector {
     @exclusivity(unchecked) private var filled = 0
     /// Characters of the longest value.
     @exclusivity(unchecked) private var longest = 0
-    @exclusivity(unchecked) private var samples: [String] = []
-    /// The few different values; of no use once `isMany`.
-    private let few = FewValues()
-    @exclusivity(unchecked) private var isMany = false
-    private let many = DistinctCounter()
+    @exclusivity(unchecked) private var samples = FirstTexts(limit: ColumnEvidence.maxSamples)
+    /// The different values while they are few; then nil.
+    @exclusivity(unchecked) private var few: FewValues? = FewValues()
+    /// Made when they are many.
+    @exclusivity(unchecked) private var many: DistinctCounter?
     /// Values per shape, by bit of `ShapeSet`, of what is not in `few`.
     private let counts: UnsafeMutablePointer<Int>
 
@@ -39,7 +39,8 @@ final class ColumnCollector {
         counts.deallocate()
     }
 
-    func add(_ batch: RowBatch, column: Int) {
+    /// - Parameter before: rows of the table before those of the batch.
+    func add(_ batch: RowBatch, column: Int, before: Int) {
         let infos = batch.rows.base
         let cells = batch.cells.base
         let text = UnsafePointer(batch.text.base)
@@ -47,17 +48,17 @@ final class ColumnCollector {
         var row = 0
         let end = batch.rows.count
         // Two loops, so that the one over many values carries nothing of the other.
-        while row < end, !isMany {
+        while row < end, let few {
             if column < Int(infos[row].cellCount) {
                 let span = cleaner.clean(cells[Int(infos[row].firstCell) &+ column], text)
-                if span.hasValue { addToFew(text + Int(span.start), span.length) }
+                if span.hasValue { add(text + Int(span.start), span.length, to: few, row: before &+ row) }
             }
             row += 1
         }
-        if row < end { addToMany(batch, column, from: row) }
+        if row < end, let many { addToMany(many, batch, column, from: row, before: before) }
     }
 
-    private func addToMany(_ batch: RowBatch, _ column: Int, from first: Int) {
+    private func addToMany(_ many: DistinctCounter, _ batch: RowBatch, _ column: Int, from first: Int, before: Int) {
         let infos = batch.rows.base
         let cells = batch.cells.base
         let text = UnsafePointer(batch.text.base)
@@ -81,34 +82,54 @@ final class ColumnCollector {
         }
         self.longest = longest
         filled += values
-        if samples.count < ColumnEvidence.maxSamples { sample(batch, column, from: first) }
+        if !samples.isFull { sample(batch, column, from: first, before: before) }
     }
 
-    private func addToFew(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    private func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, to few: FewValues, row: Int) {
         filled += 1
         if count > longest { longest = max(longest, Self.characters(bytes, count)) }
         let hash = Self.hash(bytes, count, hasher)
         if few.find(hash) { return }
         let shapes = finder.shapes(bytes, count)
-        if samples.count < ColumnEvidence.maxSamples { sample(bytes, count) }
-        if few.count < ColumnEvidence.maxValues, count <= Self.longestKept {
+        samples.note(Self.text(bytes, count), row: row)
+        if few.hasRoom, count <= Self.longestKept {
             few.insert(hash, Self.text(bytes, count), shapes)
         } else {
-            overflow()
+            let many = overflow()
             DistinctCounter.add(hash, to: many.registers)
-            for bit in 0..<ShapeSet.count where shapes.rawValue >> UInt32(bit) & 1 != 0 { counts[bit] += 1 }
+            tally(shapes)
         }
     }
 
     /// Counts what was kept, and keeps no more.
-    private func overflow() {
-        for value in few.values {
-            DistinctCounter.add(value.hash, to: many.registers)
-            for bit in 0..<ShapeSet.count where value.shapes.rawValue >> UInt32(bit) & 1 != 0 {
-                counts[bit] += value.count
-            }
+    private func overflow() -> DistinctCounter {
+        let many = self.many ?? DistinctCounter()
+        for value in few?.values ?? [] { take(value, many) }
+        few = nil
+        self.many = many
+        return many
+    }
+
+    private func take(_ value: FewValues.Value, _ many: DistinctCounter) {
+        DistinctCounter.add(value.hash, to: many.registers)
+        tally(value.shapes, times: value.count)
+    }
+
+    private func tally(_ shapes: ShapeSet, times: Int = 1) {
+        for bit in 0..<ShapeSet.count where shapes.rawValue >> UInt32(bit) & 1 != 0 { counts[bit] += times }
+    }
+
+    /// Adds what another one has found in other rows of the same column, with the same hasher.
+    func merge(_ other: ColumnCollector) {
+        filled += other.filled
+        longest = max(longest, other.longest)
+        samples.merge(other.samples)
+        for bit in 0..<ShapeSet.count { counts[bit] += other.counts[bit] }
+        if let others = other.many { overflow().merge(others) }
+        for value in other.few?.values ?? [] {
+            if let few, few.add(value) { continue }
+            take(value, overflow())
         }
-        isMany = true
     }
 
     @inline(__always)
@@ -127,17 +148,13 @@ final class ColumnCollector {
     }
 
     /// Looks for samples in a batch whose column has many values, which is soon done.
-    private func sample(_ batch: RowBatch, _ column: Int, from first: Int) {
+    private func sample(_ batch: RowBatch, _ column: Int, from first: Int, before: Int) {
         for row in first..<batch.rows.count where column < Int(batch.rows[row].cellCount) {
             let span = cleaner.clean(batch.cells[Int(batch.rows[row].firstCell) + column], batch.text.base)
-            if span.hasValue { sample(batch.text.base + Int(span.start), span.length) }
-            if samples.count == ColumnEvidence.maxSamples { return }
+            guard span.hasValue else { continue }
+            samples.note(Self.text(batch.text.base + Int(span.start), span.length), row: before + row)
+            if samples.isFull { return }
         }
-    }
-
-    private func sample(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-        let text = Self.text(bytes, count)
-        if !samples.contains(text) { samples.append(text) }
     }
 
     /// A text of at most `longestKept` bytes.
@@ -150,17 +167,17 @@ final class ColumnCollector {
 
     /// Fills in what was collected.
     func fill(_ evidence: inout ColumnEvidence) {
-        let kept = isMany ? [] : few.values
+        let kept = few?.values ?? []
         evidence.filled = filled
         evidence.longest = longest
-        evidence.samples = samples
-        evidence.distinct = isMany ? many.estimate : kept.count
+        evidence.samples = samples.texts
+        evidence.distinct = many?.estimate ?? kept.count
         var totals = (0..<ShapeSet.count).map { counts[$0] }
         for value in kept {
             for bit in totals.indices where value.shapes.rawValue >> UInt32(bit) & 1 != 0 { totals[bit] += value.count }
         }
         evidence.shapes = Dictionary(
             uniqueKeysWithValues: zip(ValueShape.allCases, totals).filter { $0.1 > 0 }.map { ($0.0, $0.1) })
-        evidence.values = isMany ? nil : Dictionary(kept.map { ($0.text, $0.count) }, uniquingKeysWith: +)
+        evidence.values = few == nil ? nil : Dictionary(kept.map { ($0.text, $0.count) }, uniquingKeysWith: +)
     }
 }

@@ -32,6 +32,11 @@ final class DistinctCounter {
         if rank > registers[register] { registers[register] = rank }
     }
 
+    /// Takes all values of another one.
+    func merge(_ other: DistinctCounter) {
+        for index in 0..<Self.count { registers[index] = max(registers[index], other.registers[index]) }
+    }
+
     var estimate: Int {
         var sum = 0.0
         var empty = 0

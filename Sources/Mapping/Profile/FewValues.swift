@@ -25,7 +25,7 @@ final class FewValues {
         counts.deallocate()
     }
 
-    var count: Int { kept.count }
+    var hasRoom: Bool { kept.count < ColumnEvidence.maxValues }
 
     /// In the order in which they came.
     var values: [Value] {
@@ -38,11 +38,11 @@ final class FewValues {
 
     /// Counts a value that is known; false for a new one. A hash is never zero.
     @inline(__always)
-    func find(_ hash: UInt64) -> Bool {
+    func find(_ hash: UInt64, times: Int = 1) -> Bool {
         var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
         while hashes[slot] != 0 {
             if hashes[slot] == hash {
-                counts[slot] += 1
+                counts[slot] += times
                 return true
             }
             slot = (slot + 1) & (Self.slots - 1)
@@ -50,12 +50,20 @@ final class FewValues {
         return false
     }
 
-    /// Takes a value that `find` has not found; there is room for `ColumnEvidence.maxValues`.
-    func insert(_ hash: UInt64, _ text: String, _ shapes: ShapeSet) {
+    /// Adds the count of a value; false where it is new and there is no room.
+    func add(_ value: Value) -> Bool {
+        if find(value.hash, times: value.count) { return true }
+        guard hasRoom else { return false }
+        insert(value.hash, value.text, value.shapes, times: value.count)
+        return true
+    }
+
+    /// Takes a value that `find` has not found, if it `hasRoom`.
+    func insert(_ hash: UInt64, _ text: String, _ shapes: ShapeSet, times: Int = 1) {
         var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
         while hashes[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
         hashes[slot] = hash
-        counts[slot] = 1
+        counts[slot] = times
         kept.append((slot, Value(hash: hash, text: text, shapes: shapes)))
     }
 }

@@ -75,11 +75,18 @@ package struct MappingText {
             settings.first { $0.name == name }.flatMap(setting)
         }
         lines += decimal
-        let header = proposed.table.header
-        if header.row > 0 { lines.append("header_row: \(header.row)") }
-        if header.row > 0, header.dataRow > header.row + 1 { lines.append("data_row: \(header.dataRow)") }
+        lines += header
         if let sheet = proposed.table.sheet { lines.append("sheet: \(YAMLText.quoted(sheet))") }
         return lines.isEmpty ? [] : ["read:"] + lines.map { "  " + $0 }
+    }
+
+    /// Labels of two rows belong together where nobody says in which rows they stand.
+    private var header: [String] {
+        let header = proposed.table.header
+        guard header.row > 0 else { return [] }
+        if proposed.joinedNames != nil { return ["# header: rows \(header.row) and \(header.row + 1) together"] }
+        let isNext = header.dataRow == header.row + 1
+        return ["header_row: \(header.row)"] + (isNext ? [] : ["data_row: \(header.dataRow)"])
     }
 
     private func setting(_ setting: ReadSetting) -> String? {

@@ -6,6 +6,8 @@ package struct ProposedMapping: Sendable {
     /// As the mapping is called: `kunder-2024`.
     package let name: String
     package let table: any TableSource
+    /// What the columns are called, where the labels of two header rows are joined; else nil.
+    let joinedNames: [String]?
     package let evidence: [ColumnEvidence]
     package let rows: Int
     private let words: ValueWords
@@ -14,18 +16,22 @@ package struct ProposedMapping: Sendable {
     private(set) var leftOut: [ProposedColumn] = []
     private(set) var doubtful: [ProposedColumn] = []
 
+    /// - Parameters:
+    ///   - names: what the columns are called, if not as the header says.
+    ///   - evidence: of the columns that hold data.
     package init(
-        _ proposal: TableProposal?, of table: any TableSource, evidence: [ColumnEvidence], rows: Int,
-        words: ValueWords = .installed
+        _ proposal: TableProposal?, of table: any TableSource, names: [String]? = nil, evidence: [ColumnEvidence],
+        rows: Int, words: ValueWords = .installed
     ) {
         self.table = table
+        joinedNames = names == table.header.names ? nil : names
         self.evidence = evidence
         self.rows = rows
         self.words = words
         self.proposal = proposal
         name = Self.name(table)
         guard let proposal else { return }
-        let headers = HeaderNames(table.header.names)
+        let headers = HeaderNames(names ?? table.header.names)
         let read = { (column: ColumnProposal) in
             ProposedColumn(
                 proposal: column, source: headers.reference(column.column),
@@ -73,7 +79,8 @@ package struct ProposedMapping: Sendable {
 
     /// The same table with another proposal.
     package func replacing(_ proposal: TableProposal) -> ProposedMapping {
-        ProposedMapping(proposal, of: table, evidence: evidence, rows: rows, words: words)
+        ProposedMapping(
+            proposal, of: table, names: joinedNames, evidence: evidence, rows: rows, words: words)
     }
 
     /// The mapping as the parser reads it; nil, with the mistakes, where something is missing.

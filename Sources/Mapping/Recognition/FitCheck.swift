@@ -10,6 +10,8 @@ struct FitCheck {
         if meaning.isAction { return action(evidence) }
         if let by = meaning.by { return reference(evidence, by) }
         guard let field = Catalog.entity(meaning.entity)?.field(part.field) else { return .neutral }
+        // `lamp.jpg` looks like a web address.
+        if meaning.key == "file_name", evidence.mostly(.url) { return .neutral }
         return field.type == .duration ? duration(evidence, meaning) : typed(evidence, meaning.entity, field)
     }
 
@@ -136,6 +138,8 @@ struct FitCheck {
         switch by.fields[0] {
         case "email": return .of(evidence.count(.email), all, confirm: 0.6, refuse: 0.3)
         case "phone": return .of(evidence.count(.phone), all, confirm: 0.6, refuse: 0.2)
+        case "number", "account_number", "code":
+            return evidence.mostly(.words, 0.8) || evidence.mostly(.email) ? .refused(none(evidence)) : .neutral
         case "external_id":
             return evidence.mostly(.words) || evidence.mostly(.email) ? .refused(none(evidence)) : .neutral
         default:

@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// Finds labels that a header nearly is: abbreviated (`Kod poczt.`), or with a slip of the pen (`Nazwsko`).
 struct FuzzyMatcher {
     let book: LabelBook

@@ -8,8 +8,10 @@ struct DefaultValue: Transform {
 
     private let text: String
 
+    init(text: String) { self.text = text }
+
     static func parse(_ parameters: TransformParameters) -> DefaultValue? {
-        parameters.text(example: "\"unknown\"").map(DefaultValue.init)
+        parameters.text(example: "\"unknown\"").map(DefaultValue.init(text:))
     }
 
     func apply(to column: TransformColumn) {

@@ -1,3 +1,5 @@
+import HelpDesk
+
 /// Every transform, in the order of `docs/transforms.md`: the registry of this folder.
 enum TransformList {
     static let all: [any Transform.Type] = [

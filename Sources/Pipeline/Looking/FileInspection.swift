@@ -18,8 +18,7 @@ package struct FileInspection: Sendable {
         try checkSheets(sources)
         let binder = MappingBinder(presets: try Presets.find().all(), reread: sources.opener.reread)
         let book = try LabelBook.folder.map { folder throws(ImportFailure) in try LabelBook(folder: folder) }
-        let inspector = TableInspector(
-            binder: binder, recogniser: book.map(HeaderRecogniser.init), limit: options.limit)
+        let inspector = TableInspector(binder: binder, book: book, limit: options.limit)
         var report = InspectionReport()
         report.skipped = sources.skipped
         for table in sources.tables { try add(table, inspector, to: &report) }
@@ -58,18 +57,20 @@ package struct FileInspection: Sendable {
 /// Looks at one table after the other.
 private struct TableInspector {
     let binder: MappingBinder
-    let recogniser: HeaderRecogniser?
+    let book: LabelBook?
     let limit: Int?
 
     /// - Returns: what there is to say, and the table as the preset that fits wants it read.
     func inspect(_ table: any TableSource) throws(ImportFailure) -> (table: InspectedTable, source: any TableSource) {
         // What no preset fits is looked at as it stands.
         let bound = (try? binder.bind([table]))?.bound.first
-        let source = bound?.table ?? table
-        let header = bound?.columnNames ?? table.header.names
+        let labelled = try book.map { book throws(ImportFailure) in try LabelledHeader(table, book) }
+        let source = bound?.table ?? labelled?.table ?? table
+        let header = bound?.columnNames ?? labelled?.names ?? table.header.names
         let survey = try TableSurvey.run(
             source, limit: limit, header: header, nullValues: bound?.mapping.read.nullValues ?? [])
-        let proposal = recogniser?.propose(survey.evidence, file: source.file.name, sheet: source.sheet)
+        let proposal = book.map(HeaderRecogniser.init)?.propose(
+            survey.evidence, file: source.file.name, sheet: source.sheet)
         var inspected = InspectedTable()
         inspected.sheet = source.sheet
         inspected.isHidden = source.isHidden

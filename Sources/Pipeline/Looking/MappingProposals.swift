@@ -21,13 +21,15 @@ package struct MappingProposals: Sendable {
     /// Reads every table once; tables without a header or a row are left out.
     package init(_ options: RunOptions) throws(ImportFailure) {
         let opened = try SourceTables(options)
-        let presets = try Presets.find().all()
-        let proposer = try TableProposer()
+        let binder = MappingBinder(presets: try Presets.find().all(), reread: opened.opener.reread)
+        let proposer = try TableProposer(TableSurveys(limit: options.limit))
         var items: [Item] = []
         for table in opened.tables where !table.header.names.isEmpty {
-            let proposed = try proposer.propose(table, limit: options.limit)
-            let fitting = MappingBinder.fitting(table, presets)
-            items.append(Item(proposed: proposed, preset: fitting.count == 1 ? fitting[0] : nil))
+            // A preset that fits decides where the header stands, as it does for an import.
+            let bound = (try? binder.bind([table]))?.bound.first
+            let proposed =
+                if let bound { try proposer.propose(LabelledHeader(bound)) } else { try proposer.propose(table) }
+            items.append(Item(proposed: proposed, preset: bound?.mapping.name))
         }
         if items.isEmpty { throw .nothingToRead() }
         self.items = items

@@ -1,9 +1,11 @@
 import Foundation
 import Tables
 
-/// Reads a whole table and hands its rows over batch by batch, reading ahead on a thread of its own.
+/// Reads a whole table on all processors: whoever is free reads the next batch, and then looks at it while another one
+/// reads.
 ///
-/// A few batches go round between the two threads, so memory does not grow with the table.
+/// Each worker has one batch, so memory does not grow with the table. Which worker gets which rows is chance; what they
+/// find must not depend on it.
 enum TableStream {
     /// What a reader knew at the end.
     struct End: Sendable {
@@ -13,75 +15,70 @@ enum TableStream {
         var isCut = false
     }
 
-    private static let batches = 4
+    /// More would wait for the one that reads.
+    private static let maxWorkers = 4
+
+    static var workers: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, maxWorkers)) }
 
     /// - Parameters:
     ///   - limit: rows at most; nil: all.
-    ///   - use: looks at a batch, which is read over afterwards.
+    ///   - use: looks at a batch, which is read over afterwards: the worker's number, the batch, the rows of the table
+    ///     before it. The batches of one worker come in the order of the table.
     static func read(
-        _ table: any TableSource, limit: Int? = nil, _ use: (RowBatch) -> Void
+        _ table: any TableSource, limit: Int? = nil, workers: Int = workers,
+        _ use: @Sendable (Int, RowBatch, Int) -> Void
     ) throws(ImportFailure) -> End {
-        let ahead = ReadAhead(reader: try table.makeReader(), limit: limit)
-        ahead.start(batches: batches)
-        defer { ahead.stop() }
-        while let batch = ahead.full.pop() {
-            use(batch)
-            _ = ahead.spare.push(batch)
+        let shared = SharedReader(try table.makeReader(), limit: limit)
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            let batch = RowBatch()
+            while let before = shared.next(into: batch) { use(worker, batch, before) }
         }
-        return try ahead.end()
+        return try shared.end()
     }
 }
 
-/// The thread that reads.
-private final class ReadAhead: @unchecked Sendable {
-    let full = BoundedQueue<RowBatch>(limit: .max)
-    let spare = BoundedQueue<RowBatch>(limit: .max)
+/// A reader that several threads take batches from.
+private final class SharedReader: @unchecked Sendable {
+    private let lock = NSLock()
     private let reader: any TableReader
-    private let limit: Int?
-    private let done = DispatchSemaphore(value: 0)
-    /// Written by the reading thread; read by the other one once `full` is closed and empty.
-    private var result = Result<TableStream.End, ImportFailure>.success(TableStream.End())
+    private let limit: Int
+    private var state = TableStream.End()
+    private var failure: ImportFailure?
+    private var isOver = false
 
-    init(reader: any TableReader, limit: Int?) {
+    init(_ reader: any TableReader, limit: Int?) {
         self.reader = reader
-        self.limit = limit
+        self.limit = limit ?? .max
     }
 
-    func start(batches: Int) {
-        for _ in 0..<batches { _ = spare.push(RowBatch()) }
-        let thread = Thread { [self] in
-            do throws(ImportFailure) {
-                result = .success(try run())
-            } catch {
-                result = .failure(error)
-            }
-            full.close()
-            done.signal()
+    /// Fills the batch; how many rows the table has before it, or nil at the end.
+    func next(into batch: RowBatch) -> Int? {
+        lock.lock()
+        defer { lock.unlock() }
+        if isOver { return nil }
+        do throws(ImportFailure) {
+            isOver = try !reader.next(into: batch)
+        } catch {
+            failure = error
+            isOver = true
         }
-        thread.stackSize = 4 << 20
-        thread.name = "surveying"
-        thread.start()
+        return isOver ? nil : take(batch)
     }
 
-    /// Ends the thread, whatever it is at, and waits for it.
-    func stop() {
-        spare.close()
-        full.close()
-        done.wait()
+    private func take(_ batch: RowBatch) -> Int? {
+        let before = state.rows
+        let wanted = min(batch.rows.count, limit - before)
+        state.isCut = wanted < batch.rows.count
+        isOver = state.isCut
+        batch.rows.count = wanted
+        state.rows += wanted
+        return wanted > 0 ? before : nil
     }
 
-    func end() throws(ImportFailure) -> TableStream.End { try result.get() }
-
-    private func run() throws(ImportFailure) -> TableStream.End {
-        var end = TableStream.End()
-        while let batch = spare.pop(), try reader.next(into: batch) {
-            let wanted = min(batch.rows.count, (limit ?? .max) - end.rows)
-            end.isCut = wanted < batch.rows.count
-            batch.rows.count = wanted
-            end.rows += wanted
-            guard wanted > 0, full.push(batch), !end.isCut else { break }
-        }
-        end.blankRows = reader.blankRows
-        return end
+    /// Asked once all threads are done.
+    func end() throws(ImportFailure) -> TableStream.End {
+        if let failure { throw failure }
+        state.blankRows = reader.blankRows
+        return state
     }
 }

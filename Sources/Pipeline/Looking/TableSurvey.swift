@@ -8,10 +8,10 @@ package struct TableSurvey: Sendable, Equatable {
     /// Rows of data with a value.
     package var rows: Int
     package var blankRows: Int
-    /// Rows were left unread, as a limit asks for.
+    /// Rows were left out, as a limit asks for.
     package var isCut = false
 
-    /// Reads the table from its first row of data; one thread reads, another looks.
+    /// Reads the table from its first row of data.
     ///
     /// - Parameters:
     ///   - limit: rows at most; nil: all.
@@ -21,7 +21,61 @@ package struct TableSurvey: Sendable, Equatable {
         _ table: any TableSource, limit: Int? = nil, header: [String]? = nil, nullValues: [String] = []
     ) throws(ImportFailure) -> TableSurvey {
         let collector = EvidenceCollector(header: header ?? table.header.names, nullValues: nullValues)
-        let end = try TableStream.read(table, limit: limit) { collector.add($0) }
-        return TableSurvey(evidence: collector.evidence, rows: end.rows, blankRows: end.blankRows, isCut: end.isCut)
+        return try run(table, limit: limit, collector, trials: nil)
+    }
+
+    /// The first batch of rows alone.
+    static func sample(_ table: any TableSource, _ header: [String]) throws(ImportFailure) -> TableSurvey {
+        let collector = EvidenceCollector(header: header)
+        let batch = RowBatch()
+        let reader = try table.makeReader()
+        if try reader.next(into: batch) { collector.add(batch) }
+        return TableSurvey(
+            evidence: collector.evidence, rows: batch.rows.count, blankRows: reader.blankRows, isCut: true)
+    }
+
+    /// The same, and the trials of its columns on the way; the limit does not hold for them.
+    static func run(
+        _ table: any TableSource, limit: Int?, _ collector: EvidenceCollector?, trials: TableTrials?,
+        workers count: Int = TableStream.workers
+    ) throws(ImportFailure) -> TableSurvey {
+        let workers = (0..<count).map { index in
+            // The first worker fills what the others are added to.
+            SurveyWorker(
+                collector: index == 0 ? collector : collector?.twin(), trials: index == 0 ? trials : trials?.twin(),
+                limit: limit ?? .max)
+        }
+        let end = try TableStream.read(table, limit: trials == nil ? limit : nil, workers: count) {
+            workers[$0].look(at: $1, before: $2)
+        }
+        for worker in workers.dropFirst() {
+            if let found = worker.collector { collector?.merge(found) }
+            if let found = worker.trials { trials?.merge(found) }
+        }
+        let rows = min(end.rows, limit ?? .max)
+        return TableSurvey(
+            evidence: collector?.evidence ?? [], rows: rows, blankRows: end.blankRows,
+            isCut: end.isCut || rows < end.rows)
+    }
+}
+
+/// What one thread of a survey collects; each has one of its own.
+private final class SurveyWorker: @unchecked Sendable {
+    let collector: EvidenceCollector?
+    let trials: TableTrials?
+    private let limit: Int
+
+    init(collector: EvidenceCollector?, trials: TableTrials?, limit: Int) {
+        self.collector = collector
+        self.trials = trials
+        self.limit = limit
+    }
+
+    func look(at batch: RowBatch, before: Int) {
+        let all = batch.rows.count
+        batch.rows.count = min(all, max(limit - before, 0))
+        if batch.rows.count > 0 { collector?.add(batch, before: before) }
+        batch.rows.count = all
+        trials?.add(batch, before: before)
     }
 }

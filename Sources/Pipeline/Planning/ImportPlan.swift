@@ -37,6 +37,9 @@ package struct ImportPlan: Sendable {
         tables.map { TableLabel(file: $0.table.file.name, sheet: $0.table.sheet, columns: $0.columnNames) }
     }
 
+    /// What is done was typed and not read from files.
+    var isTyped: Bool { tables.allSatisfy { $0.table is CommandTable } }
+
     var reportParent: String {
         options.reportDirectory.map { $0 } ?? ReportFolder.defaultParent(database: database)
     }

@@ -11,8 +11,15 @@ import Validation
 /// before the first row where something must be decided by a person.
 package struct ImportPlanner {
     private var options: RunOptions
+    /// Fits mappings to the command that a run carries out; nil for imports.
+    private let adapting: CommandMappings?
 
-    package init(_ options: RunOptions) { self.options = options }
+    package init(_ options: RunOptions) { self.init(options, adapting: nil) }
+
+    init(_ options: RunOptions, adapting: CommandMappings?) {
+        self.options = options
+        self.adapting = adapting
+    }
 
     package func plan() throws(ImportFailure) -> ImportPlan {
         guard let name = options.accept else { return try makePlan() }
@@ -33,34 +40,59 @@ package struct ImportPlanner {
         for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
         var found = try SourceFinder.find(options.sources)
         if found.files.isEmpty { throw .noSources() }
+        if let adapting { arguments = try adapting.adapt(arguments) }
         let dropped = found.drop(options.skips.map { TablePattern($0) })
         let opener = TableOpener(options: options, arguments: arguments)
         let opened = try opener.open(found)
         let (wanted, leftOut) = select(opened.tables)
         let lookups = LookupOpener(options: options)
+        let surveys = TableSurveys(limit: options.limit)
         let binder = MappingBinder(
-            arguments: arguments, presets: try presets.all(), reread: opener.reread, openLookup: lookups.open,
-            propose: proposing)
+            arguments: arguments, presets: try known(presets), reread: opener.reread, openLookup: lookups.open,
+            propose: proposing(surveys, opener))
         let binding = try binder.bind(wanted)
         if binding.bound.isEmpty { throw .nothingToRead() }
-        let (tables, decided) = try ReadingDecider.decide(binding.bound.map(applyOptions))
+        return try plan(
+            binding.bound.map { adapting?.adapt($0) ?? $0 }, by: surveys,
+            skipped: opened.skipped + binding.skipped.map(SkippedReport.init), leftOut: dropped + leftOut,
+            spooled: opened.spooled + [found.spooled].compactMap(\.self))
+    }
+
+    private func known(_ presets: Presets) throws(ImportFailure) -> [TableMapping] {
+        let all = try presets.all()
+        return adapting?.adapt(all) ?? all
+    }
+
+    /// A plan of tables that are bound already.
+    ///
+    /// - Parameter surveys: where they have been read for a proposal.
+    func plan(
+        _ bound: [BoundTable], by surveys: TableSurveys? = nil, skipped: [SkippedReport] = [], leftOut: [String] = [],
+        spooled: [SpooledInput] = []
+    ) throws(ImportFailure) -> ImportPlan {
+        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
+        let surveys = surveys ?? TableSurveys(limit: options.limit)
+        let (tables, decided) = try ReadingDecider.decide(bound.map(applyOptions), by: surveys)
         let passes = Self.passes(tables)
         try PassOrder.checkMemberships(passes)
         for pass in passes { _ = try Validator(shape: pass.shape, table: pass.table) }
         let database = HelpDeskDatabase.absolute(options.database)
         return ImportPlan(
-            options: options, database: database, tables: tables, decided: decided,
-            skipped: opened.skipped + binding.skipped.map(SkippedReport.init), leftOut: dropped + leftOut,
-            passes: passes, acceptance: try Acceptance(tables, options, decided: decided, database: database),
-            shapeFindings: try ShapeWatch.findings(tables, limit: options.limit),
-            spooled: opened.spooled + [found.spooled].compactMap(\.self))
+            options: options, database: database, tables: tables, decided: decided, skipped: skipped,
+            leftOut: leftOut, passes: passes,
+            acceptance: try Acceptance(tables, options, decided: decided, database: database),
+            shapeFindings: try ShapeWatch.findings(tables, by: surveys), spooled: spooled)
     }
 
     /// What proposes mappings, if this run may take one; the labels are read when the first table needs them.
-    private var proposing: MappingBinder.Proposing? {
+    private func proposing(_ surveys: TableSurveys, _ opener: TableOpener) -> MappingBinder.Proposing? {
         guard options.auto || options.kind == .check else { return nil }
-        let limit = options.limit
-        return { table throws(ImportFailure) in try TableProposer().propose(table, limit: limit) }
+        let binder = MappingBinder(presets: [], reread: opener.reread)
+        return { table throws(ImportFailure) in
+            try TableProposer(surveys).propose(table) { proposed throws(ImportFailure) in
+                try binder.bind(proposed, unsure: table).map { applyOptions($0.withoutReadings) }
+            }
+        }
     }
 
     private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
@@ -102,6 +134,20 @@ package struct ImportPlanner {
         return passes.indices.sorted { (places[$0].0, places[$0].1, $0) < (places[$1].0, places[$1].1, $1) }.map {
             passes[$0]
         }
+    }
+}
+
+extension BoundTable {
+    /// With dates and decimals left open, whatever the first rows say.
+    fileprivate var withoutReadings: BoundTable {
+        var table = self
+        for record in records.indices {
+            for column in records[record].shape.columns.indices {
+                table.records[record].shape.columns[column].reading.date = nil
+                table.records[record].shape.columns[column].reading.decimalMark = nil
+            }
+        }
+        return table
     }
 }
 

@@ -10,16 +10,19 @@ import Validation
 /// The first rows tell whether there is anything to decide: mostly dates are ISO 8601 and numbers have a point. Only
 /// the tables in which there is are read as a whole, once, and only the columns in question are mapped.
 struct ReadingDecider {
+    private let surveys: TableSurveys
     private var tables: [BoundTable]
     private var decided: [[DecisionReport]]
     private var doubts: [String] = []
     private var doubtful: Set<ReadingQuestion> = []
 
     /// The tables with what was decided written into their columns, and how every column of dates and decimals is read.
+    ///
+    /// - Parameter surveys: where the tables are read.
     static func decide(
-        _ tables: [BoundTable]
+        _ tables: [BoundTable], by surveys: TableSurveys
     ) throws(ImportFailure) -> (tables: [BoundTable], decided: [[DecisionReport]]) {
-        var decider = ReadingDecider(tables: tables, decided: tables.map { _ in [] })
+        var decider = ReadingDecider(tables: tables, surveys)
         for index in tables.indices { try decider.decide(index) }
         guard decider.doubts.isEmpty else {
             throw .readingsUndecided(
@@ -29,9 +32,10 @@ struct ReadingDecider {
         return (decider.tables, decider.decided)
     }
 
-    private init(tables: [BoundTable], decided: [[DecisionReport]]) {
+    private init(tables: [BoundTable], _ surveys: TableSurveys) {
+        self.surveys = surveys
         self.tables = tables
-        self.decided = decided
+        decided = tables.map { _ in [] }
     }
 
     private mutating func decide(_ index: Int) throws(ImportFailure) {
@@ -39,11 +43,10 @@ struct ReadingDecider {
         for record in table.records { decided[index] += record.shape.columns.compactMap { Self.given($0, record) } }
         let trials = TableTrials(table)
         if trials.isEmpty { return }
-        try trials.runSample()
-        let open = TableTrials(table) { trials.isOpen($0) }
+        let open = try trials.runSample()
         for place in trials.places where !trials.isOpen(place) { settle(trials, place, index) }
         if open.isEmpty { return }
-        try open.runAll()
+        try surveys.run(open)
         for place in open.places { settle(open, place, index) }
     }
 
@@ -69,7 +72,7 @@ struct ReadingDecider {
             tables[index].records[place.record].shape.columns[place.column].reading.take(answers[answer])
         case .open(let fitting):
             let text = ReadingText.open(fitting.map { all[$0] }, values: evidence.values)
-            doubt(index, column, evidence.question, text, evidence.openSamples)
+            doubt(index, column, evidence.question, text, evidence.openSamples.texts)
         case .contradictory:
             doubt(index, column, evidence.question, ReadingText.contradictory(all, values: evidence.values), [])
         }
@@ -139,7 +142,7 @@ extension ReadingAnswer {
 extension ReadingEvidence {
     fileprivate var tallies: [ReadingTally] {
         question.answers.enumerated().map { index, answer in
-            ReadingTally(name: answer.name, fits: fits[index], unfitSamples: unfitSamples[index])
+            ReadingTally(name: answer.name, fits: fits[index], unfitSamples: unfitSamples[index].texts)
         }
     }
 }

@@ -6,13 +6,11 @@ enum ShapeWatch {
     /// The differences of all tables, as findings about the tables; empty where no mapping remembers anything.
     ///
     /// Such tables are read once before, as far as the run will read them.
-    static func findings(_ tables: [BoundTable], limit: Int?) throws(ImportFailure) -> [Finding] {
+    static func findings(_ tables: [BoundTable], by surveys: TableSurveys) throws(ImportFailure) -> [Finding] {
         var findings: [Finding] = []
         for (index, table) in tables.enumerated() {
             guard let seen = table.mapping.seen else { continue }
-            let survey = try TableSurvey.run(
-                table.table, limit: limit, header: table.columnNames, nullValues: table.mapping.read.nullValues)
-            let changes = ShapeComparison.changes(since: seen, survey.evidence)
+            let changes = ShapeComparison.changes(since: seen, try surveys.survey(table).evidence)
             findings += changes.map { finding($0, at: Position(table: index, row: table.table.header.row)) }
         }
         return findings

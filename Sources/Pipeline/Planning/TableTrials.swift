@@ -4,6 +4,8 @@ import Tables
 import Validation
 
 /// The trials of one table's columns: their values as the mapping gives them, read in every way in question.
+///
+/// Used by one thread; several threads have one each (`twin`), and what these have found is put together at the end.
 final class TableTrials {
     /// A column of one of the table's records.
     struct Place: Hashable {
@@ -11,7 +13,7 @@ final class TableTrials {
         var column: Int
     }
 
-    private let table: BoundTable
+    let table: BoundTable
     private var trials: [(place: Place, trial: ReadingTrial)] = []
     private var mappers: [(mapper: ColumnMapper, trials: [ReadingTrial])] = []
     /// Only the first rows were looked at.
@@ -42,20 +44,18 @@ final class TableTrials {
 
     private func trial(_ place: Place) -> ReadingTrial? { trials.first { $0.place == place }?.trial }
 
-    /// The first batch, which tells whether there is anything to decide.
-    func runSample() throws(ImportFailure) {
+    /// Those columns of which the first batch leaves something open, in new trials; it tells whether there is anything
+    /// to decide.
+    func runSample() throws(ImportFailure) -> TableTrials {
         let rows = RowBatch()
         let reader = try table.table.makeReader()
         areFirst = true
-        if try reader.next(into: rows) { add(rows) }
+        if try reader.next(into: rows) { add(rows, before: 0) }
+        return TableTrials(table) { isOpen($0) }
     }
 
-    /// The whole table.
-    func runAll() throws(ImportFailure) {
-        _ = try TableStream.read(table.table) { add($0) }
-    }
-
-    private func add(_ rows: RowBatch) {
+    /// - Parameter before: rows of the table before those of the batch.
+    func add(_ rows: RowBatch, before: Int) {
         let records =
             batches[ObjectIdentifier(rows)]
             ?? mappers.map { entry in
@@ -64,8 +64,35 @@ final class TableTrials {
         batches[ObjectIdentifier(rows)] = records
         for (entry, batch) in zip(mappers, records) {
             entry.mapper.fill(batch)
-            for (column, trial) in entry.trials.enumerated() { trial.add(batch, column: column) }
+            for (column, trial) in entry.trials.enumerated() { trial.add(batch, column: column, before: before) }
         }
+    }
+
+    // MARK: Putting together
+
+    /// New trials of the same columns, for other rows of the table.
+    func twin() -> TableTrials {
+        let places = Set(places)
+        return TableTrials(table) { places.contains($0) }
+    }
+
+    /// Adds what a twin has found.
+    func merge(_ twin: TableTrials) {
+        for (mine, other) in zip(trials, twin.trials) { mine.trial.merge(other.trial) }
+    }
+
+    /// Takes over what others have found in the same table, if they have tried all of these columns; false if not.
+    func take(from others: TableTrials) -> Bool {
+        let found = trials.map { mine in
+            others.trials.first { other in
+                let (place, same) = (mine.place, other.place)
+                return table.records[place.record]
+                    .reads(place.column, as: others.table.records[same.record], same.column)
+            }
+        }
+        guard found.allSatisfy({ $0 != nil }) else { return false }
+        for (mine, other) in zip(trials, found) { if let other { mine.trial.merge(other.trial) } }
+        return true
     }
 }
 

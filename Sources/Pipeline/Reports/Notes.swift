@@ -17,6 +17,12 @@ enum Notes {
         }
     }
 
+    /// Why records that were typed are left as they are; of a file's rows the findings say so.
+    static func skipped(_ report: RunReport) -> [String] {
+        guard report.totals.skipped > 0 else { return [] }
+        return report.findings.groups.filter { $0.severity == .info }.flatMap { $0.samples.map(\.message) }
+    }
+
     /// What the plan left aside.
     static func plan(_ plan: ImportPlan) -> [String] {
         let leftOut = plan.leftOut.isEmpty ? [] : ["Left out on request: \(plan.leftOut.joined(separator: ", "))."]

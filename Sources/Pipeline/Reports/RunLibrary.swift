@@ -20,7 +20,7 @@ package struct RunEntry: Codable, Sendable, Equatable {
     init(_ report: RunReport, folder: String?) {
         let totals = report.totals
         id = report.run
-        kind = report.kind.rawValue
+        kind = report.name
         outcome = report.outcome.rawValue
         exitStatus = report.exitStatus
         started = Instant.text(report.started)
@@ -35,7 +35,7 @@ package struct RunEntry: Codable, Sendable, Equatable {
     /// One line of `runs list`.
     package var line: String {
         let counts = "\(read) read, \(created) created, \(updated) updated, \(rejected) rejected"
-        return "\(id)  \(kind.padding(toLength: 6, withPad: " ", startingAt: 0))  "
+        return "\(id)  \(kind.padding(toLength: max(15, kind.count), withPad: " ", startingAt: 0))  "
             + outcome.padding(toLength: 9, withPad: " ", startingAt: 0) + "  " + counts
             + (actor.map { "  by \($0)" } ?? "")
     }
@@ -64,7 +64,7 @@ package struct RunLibrary {
         let all = try reports()
         let found =
             switch name {
-            case "last": all.filter { $0.report.kind == .load }.prefix(1).map { $0 }
+            case "last": all.filter { $0.report.wasToWrite }.prefix(1).map { $0 }
             case "last-check": all.filter { $0.report.kind == .check }.prefix(1).map { $0 }
             default: all.filter { $0.report.run.hasPrefix(name) }
             }
@@ -134,4 +134,9 @@ package struct RunLibrary {
             throw .runUnreadable(path)
         }
     }
+}
+
+extension RunReport {
+    /// Neither a check nor a dry run.
+    fileprivate var wasToWrite: Bool { kind != .check && outcome != .checked }
 }

@@ -27,6 +27,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
+        report.command = plan.options.command?.name
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
     }
@@ -86,7 +87,8 @@ package final class ImportRun {
             session: session,
             context: RunContext(
                 runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
-                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name)),
+                actorEmail: plan.options.actor, tableNames: plan.labels.map(\.name),
+                warnsDuplicates: plan.options.warnDuplicates),
             shapes: plan.passes.map(\.shape))
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
@@ -94,16 +96,18 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
+            report.deeds = try plan.options.command?.errand?(session, !isCheck) ?? []
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
             try? complete(recorder, resolver)
             throw error
         }
         try complete(recorder, resolver)
-        report.notes += Notes.empty(report.sources)
+        report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
-        report.exitStatus = report.totals.rejected + report.totals.parked > 0 ? ExitStatus.someRejected.rawValue : 0
+        let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)
+        report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }
         try session.remember(history(number))
@@ -123,6 +127,12 @@ package final class ImportRun {
     private static let shownDifferences = 20
 
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
+        let actor = try knownActor(session)
+        try RightCheck(command: plan.options.command, isCheck: isCheck).check(actor, plan.options.actor, session)
+        return actor
+    }
+
+    private func knownActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
             if report.database.records[Catalog.actors.name.rawValue, default: 0] > 0 { throw .actorUnknown(email) }
@@ -131,7 +141,6 @@ package final class ImportRun {
             }
             return nil
         }
-        if let reason = actor.hindrance, !isCheck || reason == "removed" { throw .actorForbidden(email, reason) }
         return actor
     }
 
@@ -144,41 +153,23 @@ package final class ImportRun {
         report.entities = EntityReport.summing(
             report.sources,
             madeByReference: Dictionary(
-                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }))
+                uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }),
+            takenAlong: Dictionary(uniqueKeysWithValues: resolver.takenAlong.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
+        report.notes += plan.options.command?.notes ?? []
         report.notes += Notes.plan(plan) + Notes.owners(plan, report)
-        let elapsed = clock.duration(to: .now)
-        report.timing = RunTiming(
-            elapsed: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
-            rows: report.rows)
+        report.timing = RunTiming(since: clock, rows: report.rows)
         report.rejects = try recorder.finish()
     }
 
     private func writeReports() throws(ImportFailure) {
-        do {
-            try folder.write(try report.json(), to: "report.json")
-            try folder.write(
-                try ReportJSON.encode(RunFile(report: report, acceptance: plan.acceptance)), to: "run.json")
-        } catch let failure as ImportFailure {
-            throw failure
-        } catch {
-            throw .unbalanced("the report cannot be written as JSON: \(error)")
-        }
-        try folder.write(Array(ReportPage.render(report).utf8), to: "report.html")
-        try folder.sync()
+        try folder.write(report, plan.acceptance)
     }
 
-    private func history(_ number: Int64) -> RunRecord {
-        RunRecord(
-            number: number, id: folder.id, kind: report.kind.rawValue, outcome: report.outcome.rawValue,
-            exitStatus: report.exitStatus, startedAt: Instant.text(report.started),
-            finishedAt: Instant.text(report.finished), actor: report.actor, version: report.version,
-            reportDirectory: HelpDeskDatabase.absolute(folder.finalPath),
-            report: (try? String(decoding: report.json(), as: UTF8.self)) ?? "{}")
-    }
+    private func history(_ number: Int64) -> RunRecord { RunRecord(report, number: number, folder: folder) }
 
     // MARK: Trouble
 

@@ -146,9 +146,9 @@ private struct Writer {
     let tables: [String]
 
     func write(_ changes: ChangeBatch) throws(ImportFailure) {
-        let before = session.totalChanges
+        let before = session.totalChanges - session.uncounted
         try session.apply(changes, run: run)
-        let written = session.totalChanges - before
+        let written = session.totalChanges - session.uncounted - before
         if written != changes.expectedChanges {
             throw .unbalanced("\(changes.expectedChanges) changes were decided, SQLite counts \(written)")
         }

@@ -17,6 +17,7 @@ struct RunRejects {
         for source in sources {
             let name = names[files.firstIndex { $0.file.name == source.file.name }!]
             switch source {
+            case is CommandTable: tables.append(NoRejects())
             case let sheet as SheetTable:
                 let workbook =
                     workbooks[name] ?? WorkbookRejects(folder: folder, name: name, file: source.file.name)
@@ -60,6 +61,11 @@ struct RunRejects {
         }
         return files
     }
+}
+
+/// What was typed needs no file to be corrected in.
+private final class NoRejects: RejectsTable {
+    func add(_ row: RejectedRow, pass: Int, from batch: RowBatch, at index: Int) {}
 }
 
 extension TableSource {

@@ -6,8 +6,7 @@ extension English {
     func action(_ facts: MessageFacts) -> String {
         switch facts.code {
         case .actionRefused: actionRefused(facts)
-        case .deleteConflict:
-            "This row deletes a record that \(row(facts, 0)) creates or changes. Take one of the two rows out."
+        case .deleteConflict: deleteConflict(facts)
         case .deleteRepeated: "The record is deleted by \(row(facts, 0)) already."
         case .restoreUnknown: "No such record is in the recycle bin. Correct the key, or create the record."
         case .restoreCollision: restoreCollision(facts)
@@ -34,8 +33,21 @@ extension English {
             "The action \(facts.parameter(0, or: "asked for")) cannot be done with \(Self.article(name)) \(readable(name))."
     }
 
+    private func deleteConflict(_ facts: MessageFacts) -> String {
+        facts.parameter(2) == "deleted"
+            ? "The record is deleted by \(row(facts, 0)), by itself or along with another one. "
+                + "Take one of the two rows out."
+            : "This row deletes a record that \(row(facts, 0)) creates or changes. Take one of the two rows out."
+    }
+
     private func restoreCollision(_ facts: MessageFacts) -> String {
-        "The record \(facts.parameter(1, or: "in the bin")) cannot be restored: its \(readable(facts.parameter(0, or: "key"))) "
+        if facts.parameter(3) == "binned" {
+            return "The record \(facts.parameter(1, or: "in the bin")) cannot be restored: its "
+                + "\(readable(facts.parameter(0, or: "record"))) \(facts.parameter(2, or: "")) is in the recycle bin. "
+                + "Restore that one first."
+        }
+        return
+            "The record \(facts.parameter(1, or: "in the bin")) cannot be restored: its \(readable(facts.parameter(0, or: "key"))) "
             + "belongs to \(facts.parameter(2, or: "another record")) by now. Change or delete that one first."
     }
 
@@ -44,14 +56,17 @@ extension English {
             + "It stays as it is."
     }
 
+    /// The other one is a record, or file and row; what is alike comes last.
     private func duplicateLikely(_ facts: MessageFacts) -> String {
-        "The record looks like \(facts.parameter(0, or: "another one")): the same \(readable(facts.parameter(1, or: "values"))). "
+        let other = facts.parameters.count > 2 ? row(facts, 0) : facts.parameter(0, or: "another one")
+        return "The record looks like \(other): the same \(facts.parameters.last ?? "values"). "
             + "Look with `deskferry dedupe find`."
     }
 
     /// `row 12 of contacts.csv`
     private func row(_ facts: MessageFacts, _ index: Int) -> String {
-        "row \(facts.parameter(index + 1, or: "another")) of \(facts.parameter(index, or: "these files"))"
+        let (file, row) = (facts.parameter(index, or: "these files"), facts.parameter(index + 1, or: "another"))
+        return Int(row).flatMap { CommandLabel.place(file, record: $0) } ?? "row \(row) of \(file)"
     }
 
     private static func article(_ noun: String) -> String {

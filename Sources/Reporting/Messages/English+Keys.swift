@@ -43,6 +43,7 @@ extension English {
         return switch facts.parameter(0) {
         case "restored": claim + " It is restored."
         case "rejected": claim + " Restore it first, or remove it for good."
+        case "unchanged": claim + " There it stays."
         default: claim + " A new one is created beside it."
         }
     }

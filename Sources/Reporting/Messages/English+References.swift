@@ -51,7 +51,8 @@ extension English {
 extension English {
     func accountMismatch(_ facts: MessageFacts) -> String {
         "The contact belongs to the account \"\(facts.parameter(0, or: "none"))\", but the row names "
-            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". The row's account is taken."
+            + "\"\(facts.parameter(1, or: facts.value ?? "none"))\". "
+            + (facts.parameter(2) == "skipped" ? "The row is skipped." : "The row's account is taken.")
     }
 
     func accountMoved(_ facts: MessageFacts) -> String {

@@ -75,6 +75,13 @@ extension English {
         case .primaryContactForbidden: "Only for administrators"
         case .primaryContactChosen: "Primary contact chosen"
         case .invitationNoEmail: "No email address to invite"
+        case .mergeChanged: "Changed since the review"
+        case .mergeGone: "No longer there"
+        case .mergeAlone: "Nothing to merge with"
+        case .mergeSurvivors: "Two that stay"
+        case .mergeRepeated: "In two groups"
+        case .mergeDecision: "Not a decision"
+        case .mergeGroup: "Group not merged"
         case .duplicateLikely: "Likely duplicate"
         }
     }

@@ -65,6 +65,9 @@ struct English: MessageLanguage {
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
             action(facts)
+
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
+            merge(facts)
         }
     }
 }

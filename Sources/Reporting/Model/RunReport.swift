@@ -8,6 +8,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package enum Kind: String, Codable, Sendable {
         case load = "import"
         case check
+        /// Records that were decided to be the same became one.
+        case merge
     }
 
     package enum Outcome: String, Codable, Sendable {
@@ -26,6 +28,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The run's id.
     package var run: String
     package var kind: Kind
+    /// The command that was given, where it is none of those: `edit contacts`.
+    package var command: String?
     package var outcome: Outcome
     package var exitStatus: Int32 = 0
     /// Why the run was stopped or failed.
@@ -45,6 +49,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package var skipped: [SkippedReport] = []
     /// In the order of loading.
     package var entities: [EntityReport] = []
+    /// What a command did, or would do, that rows do not tell of.
+    package var deeds: [DeedReport]? = []
     package var changes = ChangeSummary()
     package var findings = FindingSummary()
     /// The file of the report folder that lists every silent change; nil where nobody asked for it.
@@ -79,6 +85,12 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// The sum over all entities.
     package var totals: EntityCounts {
         entities.reduce(into: EntityCounts()) { $0 += $1.counts }
+    }
+
+    /// What the history calls the run: `import`, `check`, or the command's verb.
+    package var name: String {
+        guard kind == .load, let command else { return kind.rawValue }
+        return command
     }
 
     /// Rows of data in all tables.
@@ -133,5 +145,19 @@ package struct RunTiming: Codable, Sendable, Equatable {
     package init(elapsed: Double, rows: Int) {
         self.elapsed = elapsed
         rowsPerSecond = elapsed > 0 ? Double(rows) / elapsed : 0
+    }
+}
+
+/// Something done to records of an entity that no row tells of: `purged` from the recycle bin.
+package struct DeedReport: Codable, Sendable, Equatable {
+    package var entity: String
+    /// As the end of "12 records …".
+    package var deed: String
+    package var count: Int
+
+    package init(entity: String, deed: String, count: Int) {
+        self.entity = entity
+        self.deed = deed
+        self.count = count
     }
 }

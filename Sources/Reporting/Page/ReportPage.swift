@@ -22,7 +22,16 @@ struct PageBuilder {
         ])
     }
 
-    var kindName: String { report.kind == .check ? "Check" : "Import" }
+    var kindName: String {
+        guard let command = report.command else {
+            return switch report.kind {
+            case .load: "Import"
+            case .check: "Check"
+            case .merge: "Merge"
+            }
+        }
+        return command.prefix(1).uppercased() + command.dropFirst() + (report.kind == .check ? " (dry run)" : "")
+    }
 
     func section(_ title: String, _ lead: HTML? = nil, _ content: [HTML]) -> HTML {
         .tag("section", .join([.tag("h2", title), lead.map { .tag("p", ["class": "lead"], $0) } ?? .empty] + content))

@@ -60,6 +60,7 @@ struct CountColumn {
         CountColumn(title: "rejected", value: \.rejected, isAlways: true, ink: .red),
         CountColumn(title: "parked", value: \.parked, isAlways: false, ink: .yellow),
         CountColumn(title: "by reference", value: \.madeByReference, isAlways: false, ink: .green),
+        CountColumn(title: "taken along", value: \.takenAlong, isAlways: false, ink: .yellow),
     ]
 
     static func shown(_ entities: [EntityReport]) -> [CountColumn] {

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as English texts write them, independent of the machine's locale.
-enum NumberText {
+package enum NumberText {
     /// 1204331 → `1,204,331`
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         var digits = Array(String(number.magnitude).utf8)
         var position = digits.count - 3
         while position > 0 {
@@ -14,7 +14,7 @@ enum NumberText {
     }
 
     /// `1 record`, `1,204 records`
-    static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
         grouped(number) + " " + (number == 1 ? noun : plural ?? noun + "s")
     }
 

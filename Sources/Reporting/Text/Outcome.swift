@@ -22,11 +22,12 @@ extension RunReport {
         return "Done: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
-    /// What an import would have done, after a check.
+    /// What an import or a command would have done, after a check.
     var prospect: String? {
         guard outcome == .checked else { return nil }
-        if donePhrases.isEmpty { return "An import would change nothing" + leftover + "." }
-        return "An import would give: " + donePhrases.joined(separator: ", ") + leftover + "."
+        let doer = kind == .merge ? "The merge" : command == nil ? "An import" : "The command"
+        if donePhrases.isEmpty { return "\(doer) would change nothing" + leftover + "." }
+        return "\(doer) would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
 
     private var donePhrases: [String] {
@@ -34,12 +35,25 @@ extension RunReport {
         let created = totals.created + totals.madeByReference
         let parts = [
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
-            (totals.deleted, "deleted"),
+            (totals.deleted, kind == .merge ? "merged into others" : "deleted"), (totals.takenAlong, "taken along"),
         ]
-        let present = parts.filter { $0.0 > 0 }
+        let present = (parts + deedParts).filter { $0.0 > 0 }
         return present.enumerated().map { index, part in
             (index == 0 ? NumberText.count(part.0, "record") : NumberText.grouped(part.0)) + " " + part.1
         }
+    }
+
+    /// What a command did beside its rows, summed up by deed.
+    private var deedParts: [(Int, String)] {
+        var parts: [(Int, String)] = []
+        for deed in deeds ?? [] {
+            if let known = parts.firstIndex(where: { $0.1 == deed.deed }) {
+                parts[known].0 += deed.count
+            } else {
+                parts.append((deed.count, deed.deed))
+            }
+        }
+        return parts
     }
 
     /// What was left out, as the end of a sentence.
@@ -57,12 +71,30 @@ extension RunReport {
         var steps: [NextStep] = []
         if let hint = failure?.hint { steps.append(NextStep(hint)) }
         if !rejects.isEmpty, outcome == .committed { steps.append(correctRejects) }
-        if outcome == .checked { steps += afterCheck }
+        if outcome == .checked {
+            steps += kind == .merge ? [afterDryMerge] : command == nil ? afterCheck : [afterTrial]
+        }
         if steps.isEmpty, outcome == .committed { steps.append(NextStep("Nothing is left to do.")) }
         return steps
     }
 
+    private var afterDryMerge: NextStep {
+        let files = sources.prefix(1).map(\.file)
+        return NextStep(
+            "Merge what can be merged:",
+            command: ShellText.command(["deskferry", "dedupe", "merge"] + files + ["--db", database.path]))
+    }
+
+    private var correctMerge: NextStep {
+        let folder = reportFolder.map { $0 + "/" } ?? ""
+        return NextStep(
+            "Look for the duplicates again, or correct the rows that could not be merged, and merge that file.",
+            command: ShellText.command(
+                ["deskferry", "dedupe", "merge", folder + rejects[0].path, "--db", database.path]))
+    }
+
     private var correctRejects: NextStep {
+        if kind == .merge { return correctMerge }
         let folder = reportFolder.map { $0 + "/" } ?? ""
         return NextStep(
             "Correct the rejected rows: each one says in its column _messages what is wrong. Then import "
@@ -72,6 +104,12 @@ extension RunReport {
                     "deskferry", "import", folder + (rejects.count == 1 ? rejects[0].path : "rejects"), "--db",
                     database.path,
                 ]))
+    }
+
+    private var afterTrial: NextStep {
+        NextStep(
+            "To do it, type the same without --dry-run:",
+            command: ShellText.command(commandLine.filter { $0 != "--dry-run" }))
     }
 
     private var afterCheck: [NextStep] {
@@ -115,6 +153,7 @@ enum ShellText {
 extension FindingGroup {
     /// `tickets.csv:14`, or `book.xlsx#Customers:14`
     func place(_ sample: FindingSample) -> String {
+        if let file, let place = CommandLabel.place(file, record: sample.row) { return place }
         let table = [file, sheet].compactMap(\.self).joined(separator: "#")
         return sample.row > 0 ? "\(table):\(sample.row)" : table
     }

@@ -18,6 +18,7 @@ extension StoreSession {
                 try execute(index.sql.replacing("CREATE UNIQUE INDEX", with: "CREATE UNIQUE INDEX IF NOT EXISTS"))
             }
         }
+        try buildBinIndexes()
     }
 
     /// Whether the entity has no record at all, not even in the recycle bin.

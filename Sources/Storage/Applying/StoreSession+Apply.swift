@@ -10,6 +10,7 @@ extension StoreSession {
         for update in batch.updates { try write(update, run: run) }
         for link in batch.links { try write(link) }
         try insertExternalIDs(batch)
+        if !batch.bin.isEmpty { try apply(batch.bin, run: run) }
     }
 
     private func insert(_ record: ReferencedRecord, source: String, run: Int64) throws(ImportFailure) {
@@ -114,6 +115,10 @@ extension StoreSession {
             statement.bind(2, Int64(index.nextID))
             try statement.run()
         }
+        guard let next = resolver.bin.nextDeletion else { return }
+        let statement = try prepare("INSERT OR REPLACE INTO counters (name, next) VALUES ('deletions', ?1)")
+        statement.bind(1, next)
+        try statement.run()
     }
 
     func nextID(of entity: Entity) throws(ImportFailure) -> UInt32 {

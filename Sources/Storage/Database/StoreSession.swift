@@ -13,6 +13,12 @@ package final class StoreSession {
     private var cache: [String: SQLiteStatement] = [:]
     /// Keys that records get when their entity's passes are through.
     var pendingKeys: [PendingKey] = []
+    /// Entities of which this session has put records into the recycle bin.
+    var binnedEntities: Set<Entity> = []
+    /// Changes to the machinery's own tables that nobody has announced.
+    package var uncounted = 0
+    /// The connection knows the functions that conditions use.
+    var hasSelectionFunctions = false
 
     init(_ db: Database, isWritable: Bool) throws {
         self.db = db

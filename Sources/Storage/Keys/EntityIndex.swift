@@ -108,6 +108,26 @@ final class EntityIndex {
         }
     }
 
+    /// Takes the keys of records that go to the recycle bin away; they are found there.
+    func sink(_ isDoomed: (UInt32) -> Bool) {
+        for (identity, map) in maps {
+            var lost: [(UInt64, UInt32)] = []
+            map.forEach { hash, id in
+                if id != KeyMap.several && isDoomed(id) { lost.append((hash, id)) }
+            }
+            for (hash, ids) in ambiguous[identity] ?? [:] {
+                lost += ids.filter(isDoomed).map { (hash, $0) }
+            }
+            guard !lost.isEmpty else { continue }
+            let below = binned[identity] ?? KeyMap()
+            binned[identity] = below
+            for (hash, id) in lost {
+                remove(hash, id, from: identity)
+                below.set(hash, id)
+            }
+        }
+    }
+
     /// Remembers the keys of a row that was rejected or parked.
     func turnAway(_ hash: UInt64, at position: PackedPosition, _ identity: KeyIdentity) {
         let map = turnedAway[identity] ?? KeyMap()
@@ -118,7 +138,7 @@ final class EntityIndex {
     }
 
     func blockingRow(_ hash: UInt64, _ identity: KeyIdentity) -> PackedPosition? {
-        guard let index = turnedAway[identity]?.find(hash), index != KeyMap.none else { return nil }
+        guard hash != 0, let index = turnedAway[identity]?.find(hash), index != KeyMap.none else { return nil }
         return turnedAwayPositions[Int(index) - 1]
     }
 }

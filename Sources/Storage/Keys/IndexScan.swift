@@ -22,12 +22,17 @@ struct IndexScan {
     let index: EntityIndex
     let request: ScanRequest
     let normalizer: KeyNormalizer
+    /// What this run has done to the recycle bin, and the database perhaps does not say yet.
+    let bin: RunBin
+    /// References that the run has changed, by the column of the result.
+    var changed: [Int32: [UInt32: UInt32]] = [:]
 
     private var entity: Entity { index.entity }
 
     /// Fills the index; nothing to do where the table is not there yet.
     func run() throws(ImportFailure) {
         guard session.exists(entity) else { return addEmptyMaps() }
+        if bin.touches(entity.name) { return try runChanged() }
         try scan(binned: false)
         let hasBinned = try hasBinnedRecords()
         if hasBinned { try scan(binned: true) }
@@ -38,7 +43,7 @@ struct IndexScan {
         addEmptyMaps()
     }
 
-    private func addEmptyMaps() {
+    func addEmptyMaps() {
         for key in request.keys where index.maps[key] == nil { index.maps[key] = KeyMap() }
     }
 
@@ -75,16 +80,14 @@ struct IndexScan {
         }
     }
 
-    private func joinedHash(_ statement: SQLiteStatement, _ key: ScanPlan.Key) -> UInt64 {
+    func joinedHash(_ statement: SQLiteStatement, _ key: ScanPlan.Key) -> UInt64 {
         KeyParts.join(key.parts) { hash(statement, $0) }
     }
 
     private func hash(_ statement: SQLiteStatement, _ part: ScanPlan.Part) -> UInt64 {
         switch part {
-        case .reference(let column):
-            return KeyParts.reference(UInt32(truncatingIfNeeded: statement.integer(column)))
-        case .optionalReference(let column):
-            return KeyParts.optionalReference(UInt32(truncatingIfNeeded: statement.integer(column)))
+        case .reference(let column): return KeyParts.reference(reference(statement, column))
+        case .optionalReference(let column): return KeyParts.optionalReference(reference(statement, column))
         case .text(let column, let form):
             guard let bytes = statement.text(column), let base = bytes.baseAddress else { return 0 }
             return normalizer.hash(base, bytes.count, form: form)
@@ -94,14 +97,14 @@ struct IndexScan {
         }
     }
 
-    private func remember(_ statement: SQLiteStatement, _ plan: ScanPlan, _ id: UInt32) {
+    func remember(_ statement: SQLiteStatement, _ plan: ScanPlan, _ id: UInt32) {
         if plan.hasContent && !index.wasSeen(id) {
             var content: UInt64 = 0
             for column in plan.content { content &+= share(statement, column) }
             index.records[id] = EntityIndex.contentSlot(content)
         }
         for (field, column) in plan.inheritable {
-            index.inheritable[field]?[id] = UInt32(truncatingIfNeeded: statement.integer(column))
+            index.inheritable[field]?[id] = reference(statement, column)
         }
         if let (status, role) = plan.standing {
             index.note(
@@ -109,10 +112,21 @@ struct IndexScan {
         }
     }
 
+    /// A reference as this run has left it.
+    @inline(__always)
+    private func reference(_ statement: SQLiteStatement, _ column: Int32) -> UInt32 {
+        if !changed.isEmpty, let values = changed[column],
+            let value = values[UInt32(truncatingIfNeeded: statement.integer(0))]
+        {
+            return value
+        }
+        return UInt32(truncatingIfNeeded: statement.integer(column))
+    }
+
     @inline(__always)
     private func share(_ statement: SQLiteStatement, _ column: ScanPlan.Content) -> UInt64 {
         if column.isReference {
-            let id = UInt32(truncatingIfNeeded: statement.integer(column.place))
+            let id = reference(statement, column.place)
             return id == 0 ? 0 : ByteHasher.share(column: column.shapeColumn, KeyParts.reference(id))
         }
         guard let bytes = statement.text(column.place), let base = bytes.baseAddress else { return 0 }

@@ -36,6 +36,16 @@ final class KeyMap {
         (0..<Self.partCount).reduce(0) { $0 + view.parts[$1].count }
     }
 
+    /// Calls with every key that has a record.
+    func forEach(_ visit: (UInt64, UInt32) -> Void) {
+        for index in 0..<Self.partCount {
+            let part = view.parts[index]
+            for slot in 0..<part.capacity where part.hashes[slot] != 0 && part.ids[slot] != Self.none {
+                visit(part.hashes[slot], part.ids[slot])
+            }
+        }
+    }
+
     @inline(__always)
     func find(_ hash: UInt64) -> UInt32 { view.find(hash) }
 

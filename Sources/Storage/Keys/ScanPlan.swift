@@ -27,7 +27,7 @@ struct ScanPlan {
     private(set) var standing: (status: Int32, role: Int32)?
     private(set) var sourceColumn: Int32 = 0
     private(set) var hasContent = false
-    private var columns = ["id"]
+    private(set) var columns = ["id"]
     private let entity: Entity
     private let existing: Set<String>
 
@@ -46,10 +46,16 @@ struct ScanPlan {
     }
 
     func sql(binned: Bool) -> String {
-        let list = columns.map { existing.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
         // In the order of the table: by way of an index every row would be looked up at a random place.
-        return "SELECT \(list) FROM \(entity.name) NOT INDEXED WHERE deleted_at IS \(binned ? "NOT NULL" : "NULL")"
+        "SELECT \(list) FROM \(entity.name) NOT INDEXED WHERE deleted_at IS \(binned ? "NOT NULL" : "NULL")"
     }
+
+    /// Other records than all live or all binned ones; whether they are in the bin comes as the last column.
+    func sql(where condition: String) -> String {
+        "SELECT \(list), deleted_at IS NOT NULL FROM \(entity.name) WHERE \(condition)"
+    }
+
+    private var list: String { columns.map { existing.contains($0) ? $0 : "NULL" }.joined(separator: ", ") }
 
     /// Where the column stands in the result; added at the end where it is new.
     private mutating func place(_ column: String) -> Int32 {

@@ -52,13 +52,20 @@ extension StoreSession {
             guard case .reference(let target) = field.type else { continue }
             let statement = try prepare(
                 """
-                SELECT count(*), min(t.id) FROM \(entity.name) t LEFT JOIN \(target) r ON r.id = t.\(field.column!)
-                WHERE t.\(field.column!) IS NOT NULL AND r.id IS NULL
+                SELECT sum(r.id IS NULL), min(t.id), sum(r.id IS NOT NULL)
+                FROM \(entity.name) t LEFT JOIN \(target) r ON r.id = t.\(field.column!)
+                WHERE t.\(field.column!) IS NOT NULL
+                AND (r.id IS NULL OR (r.deleted_at IS NOT NULL AND t.deleted_at IS NULL))
                 """)
             _ = try statement.next()
             let count = statement.integer(0)
             if count > 0 {
                 found.append("\(count) name a record of \(target) that is not there, such as #\(statement.integer(1))")
+            }
+            let binned = statement.integer(2)
+            if binned > 0 {
+                found.append(
+                    "\(binned) name a record of \(target) in the recycle bin, such as #\(statement.integer(1))")
             }
             statement.reset()
         }

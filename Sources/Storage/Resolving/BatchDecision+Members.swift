@@ -35,6 +35,7 @@ extension BatchDecision {
 
     /// The record may have been in these files, in a row that was turned away.
     private mutating func unknownOwner(_ row: Int) -> Outcome {
+        if let binned = binnedRecord(row), let refused = refuseDeleted(row, binned.id, binned.key) { return refused }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             guard let blocking = index.blockingRow(keyHashes[place][row], key.identity) else { continue }
             report(

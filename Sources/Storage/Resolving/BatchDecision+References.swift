@@ -11,6 +11,7 @@ extension BatchDecision {
         let map = reference.map.view
         let outcomes = batch.outcomes.base
         let checksAssignable = plan.rules.assignable[reference.field.name] != nil
+        let staysOpen = staysOpen(reference)
         for row in 0..<records.count {
             let hash = hashes[row]
             guard hash != 0 else { continue }
@@ -20,9 +21,55 @@ extension BatchDecision {
                 ids[row] = try missing(reference, row: row, hash: hash, found: id)
             } else {
                 ids[row] = id
+                if reference.isSelf { lookAgain(reference, row, ids, staysOpen) }
             }
             if checksAssignable { checkAssignable(reference, row, ids) }
         }
+        if RecordShape.form(of: reference.binding) == .phone { try resolveUnreadable(reference, ids) }
+    }
+
+    /// Texts of which no key is left, such as a word where a phone number should be: no record has them.
+    private mutating func resolveUnreadable(
+        _ reference: ReferencePlan, _ ids: UnsafeMutablePointer<UInt32>
+    ) throws(ImportFailure) {
+        let hashes = records.hashes.column(reference.hashColumn)
+        guard let spans = reference.column.map(records.values.column) else { return }
+        for row in 0..<records.count where hashes[row] == 0 && spans[row].hasValue {
+            guard batch.outcomes[row] != Outcome.absent.rawValue else { continue }
+            ids[row] = try missing(reference, row: row, hash: 0, found: KeyMap.none)
+        }
+    }
+
+    /// A record of the same entity may still be deleted by a row further down: who refers to it waits for the end.
+    private mutating func lookAgain(
+        _ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>, _ staysOpen: Bool
+    ) {
+        guard isAskedFor(reference.column, row) else { return }
+        if staysOpen { waiting.insert(row) }
+        guard round != .stream, let deleter = resolver.bin.announcement(reference.binding.entity, ids[row]) else {
+            return
+        }
+        report(
+            .referenceDeleted, .error, row, column: reference.column,
+            [reference.binding.entity.rawValue] + place(deleter))
+        ids[row] = 0
+    }
+
+    /// The record that the reference names, where this run has deleted it.
+    private func deletedRecord(_ index: EntityIndex, _ identity: KeyIdentity, _ hash: UInt64) -> UInt32? {
+        guard hash != 0, let id = index.binned[identity]?.find(hash), resolver.bin.deleter(index.entity.name, id) != nil
+        else {
+            return nil
+        }
+        return id
+    }
+
+    private mutating func reportDeleted(
+        _ index: EntityIndex, _ id: UInt32, _ row: Int, _ column: Int?, name: String? = nil
+    ) {
+        guard let deleter = resolver.bin.deleter(index.entity.name, id) else { return }
+        report(
+            .referenceDeleted, .error, row, column: column, value: name, [index.entity.name.rawValue] + place(deleter))
     }
 
     /// What to do about a reference that names no record, or several.
@@ -31,7 +78,13 @@ extension BatchDecision {
     ) throws(ImportFailure) -> UInt32 {
         let column = reference.column!
         let entity = targets(reference)
-        let policy = reference.binding.onMissing
+        let policy = action(row)?.isAssociation == true ? .reject : reference.binding.onMissing
+        let deleted = found == KeyMap.none ? deletedRecord(reference.index, reference.identity, hash) : nil
+        guard isAskedFor(column, row) else { return deleted ?? 0 }
+        if let deleted {
+            reportDeleted(reference.index, deleted, row, column)
+            return 0
+        }
         if found == KeyMap.several {
             let ids = reference.index.ambiguous[reference.identity]?[hash] ?? []
             report(
@@ -40,11 +93,11 @@ extension BatchDecision {
             if policy == .empty { keepText(row, column) }
             return 0
         }
-        if reference.isSelf && round != .final {
+        if reference.isSelf && round != .final && hash != 0 {
             if round == .stream { waiting.insert(row) } else { report(.referenceCycle, .error, row, column: column) }
             return 0
         }
-        return try policy == .create
+        return try policy == .create && hash != 0
             ? create(reference, row, hash)
             : handleUnknown(row, column, policy, entity, blockingRow(reference, row, hash))
     }
@@ -149,7 +202,9 @@ extension BatchDecision {
     // MARK: Who may be assigned
 
     private func checkAssignable(_ reference: ReferencePlan, _ row: Int, _ ids: UnsafeMutablePointer<UInt32>) {
-        guard ids[row] != 0, let reason = reference.index.standing(ids[row]).hindrance else { return }
+        guard isAskedFor(reference.column, row), ids[row] != 0,
+            let reason = reference.index.standing(ids[row]).hindrance
+        else { return }
         let isLight = reason == "light_agent"
         guard !isLight || plan.rules.assignable[reference.field.name] == true else { return }
         report(
@@ -165,7 +220,9 @@ extension BatchDecision {
     mutating func resolveLinks() throws(ImportFailure) {
         for link in plan.links {
             let spans = records.values.column(link.column)
-            for row in 0..<records.count where spans[row].hasValue && batch.outcomes[row] != Outcome.absent.rawValue {
+            for row in 0..<records.count
+            where spans[row].hasValue && batch.outcomes[row] != Outcome.absent.rawValue && isAskedFor(link.column, row)
+            {
                 for name in names(in: spans[row]) where linkID(link, name) == KeyMap.none {
                     try missingLink(link, row, name)
                 }
@@ -183,6 +240,8 @@ extension BatchDecision {
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: link.column, value: name,
                 [link.binding.entity.rawValue, names(ids, link.binding.entity)])
             if policy == .empty { keepText(row, link.column, name) }
+        } else if let deleted = deletedRecord(link.index, link.identity, hash) {
+            reportDeleted(link.index, deleted, row, link.column, name: name)
         } else if policy == .create, records.state(row) == .accepted,
             let column = link.index.entity.field(link.binding.key.fields[0])?.column
         {

@@ -16,6 +16,7 @@ extension BatchDecision {
     /// Decides one row that has no error so far.
     mutating func decide(_ row: Int) throws(ImportFailure) -> Outcome {
         guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
+        if actions != nil, let outcome = try decideAction(row) { return outcome }
         if !waiting.isEmpty && waiting.contains(row) { return putOff(row) }
         if !isPlain, let outcome = checkPrepass(row) { return outcome }
         if isSpecial, let outcome = try decideSpecial(row) { return outcome }
@@ -104,7 +105,8 @@ extension BatchDecision {
     /// - Parameter key: by which the record was found; nil where there is one record only.
     mutating func known(_ row: Int, _ id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome {
         if index.wasSeen(id) { return duplicate(row, of: id, key) }
-        if plan.shape.mode == .create {
+        if action(row)?.isAssociation == true { return try associate(row, id, matchedBy: key) }
+        if mode(row) == .create {
             index.markSeen(id, at: packed(row))
             report(.recordExists, .info, row, column: key.flatMap { plan.keys[$0].columns.first })
             return .skipped
@@ -182,15 +184,18 @@ extension BatchDecision {
         if let taken = takenKey(row, by: KeyMap.none) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
-        if let binned = binnedRecord(row) { return try handleBinned(row, binned) }
-        if plan.shape.mode == .update {
+        if let binned = binnedRecord(row) {
+            if let refused = refuseDeleted(row, binned.id, binned.key) { return refused }
+            if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }
+        }
+        if mode(row) == .update {
             report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
             return .rejected
         }
         return insert(row)
     }
 
-    private func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
+    func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none {
@@ -229,7 +234,10 @@ extension BatchDecision {
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
-        if plan.shape.mode == .update {
+        if let binned = index.binned[.origin]?.find(hash), let refused = refuseDeleted(row, binned, nil) {
+            return refused
+        }
+        if mode(row) == .update {
             report(.recordUnknown, .error, row)
             return .rejected
         }
@@ -265,7 +273,16 @@ extension BatchDecision {
         for column in plan.removals { records.values.column(column)[row] = .blank }
         if index.tracksStandings { rememberStanding(row, id) }
         if let names = index.names { names[id] = label(row) }
+        if let watch { warn(row, id, watch) }
         return .created
+    }
+
+    /// The new record is loaded all the same.
+    private func warn(_ row: Int, _ id: UInt32, _ watch: LikenessWatch) {
+        guard let other = watch.meet(id, batch, row) else { return }
+        let place =
+            index.isNew(other.id) ? place(index.sighting(other.id)) : ["\(plan.entity.singular) #\(other.id)"]
+        report(.duplicateLikely, .warning, row, place + [other.alike])
     }
 
     private func insertLinks(_ row: Int, _ id: UInt32) {

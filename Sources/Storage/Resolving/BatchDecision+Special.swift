@@ -14,7 +14,7 @@ extension BatchDecision {
     private mutating func decideSingle(_ row: Int) throws(ImportFailure) -> Outcome {
         let id = index.onlyRecord
         if id == KeyMap.none {
-            if plan.shape.mode == .update {
+            if mode(row) == .update {
                 report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
                 return .rejected
             }

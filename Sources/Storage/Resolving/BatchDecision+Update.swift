@@ -4,7 +4,7 @@ import Tables
 extension BatchDecision {
     /// Compares a row with its stored record field by field, and writes what differs.
     mutating func update(_ row: Int, _ id: UInt32, matchedBy key: Int?) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
         if let key { try verifyKey(row, stored, plan.keys[key]) }
@@ -17,7 +17,7 @@ extension BatchDecision {
 
     /// Takes a record out of the recycle bin, with what its row says.
     mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id) else {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
             throw ImportFailure.hashCollision()
         }
         try verifyKey(row, stored, plan.keys[key])
@@ -29,7 +29,9 @@ extension BatchDecision {
             if key.identity.spec == .externalID && index.binned[key.identity]?.find(hash) != id { continue }
             index.add(hash, id, to: key.map, key.identity)
         }
-        let update = RecordUpdate(entity: plan.entity, id: id, assignments: [("deleted_at", .null)])
+        resolver.bin.revive(plan.entity.name, id, by: resolver.bin.note(packed(row), 0))
+        let update = RecordUpdate(
+            entity: plan.entity, id: id, assignments: [("deleted_at", .null), ("deletion_id", .null)])
         _ = try write(row, stored, update)
         return .restored
     }
@@ -47,7 +49,7 @@ extension BatchDecision {
     }
 
     /// The stored key must be the row's: the index knows only its hash.
-    private func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
+    func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {
         guard key.parts.count == 1, case .hash = key.parts[0],
             let field = plan.shape.columns[key.columns[0]].target.field,
             let text = stored.value(field.name).text, let own = self.text(key.columns[0], row)
@@ -163,8 +165,8 @@ extension BatchDecision {
         return keepsPrimaryContact(row, column, field, new, stored)
     }
 
-    private func assign(
-        _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
+    func assign(
+        _ row: Int, _ column: Int?, _ field: Field, _ new: StoredValue, _ stored: StoredRecord,
         _ update: inout RecordUpdate
     ) {
         let old = stored.value(field.name)
@@ -175,13 +177,7 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
-        if case .reference = field.type, let values = index.inheritable[field.name] {
-            if case .integer(let id) = new {
-                values[update.id] = UInt32(truncatingIfNeeded: id)
-            } else {
-                values[update.id] = 0
-            }
-        }
+        if case .reference = field.type { noteReference(field, update.id, new) }
         if field.name == plan.entity.labels.first, let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
@@ -192,13 +188,20 @@ extension BatchDecision {
         }
     }
 
+    private func noteReference(_ field: Field, _ id: UInt32, _ new: StoredValue) {
+        let target = if case .integer(let value) = new { UInt32(truncatingIfNeeded: value) } else { UInt32(0) }
+        index.inheritable[field.name]?[id] = target
+        if !resolver.entitiesWithActions.isEmpty { resolver.bin.setReference(plan.entity.name, field.name, id, target) }
+    }
+
     /// The record is found by its new key from now on, and its old one is free.
-    private func moveKeys(_ row: Int, _ column: Int, _ stored: StoredRecord) {
+    private func moveKeys(_ row: Int, _ column: Int?, _ stored: StoredRecord) {
+        guard let column else { return }
         for (place, key) in plan.keys.enumerated() where key.columns.contains(column) {
             let former = storedHash(key, stored)
             if former != 0 { index.remove(former, stored.id, from: key.identity) }
             let hash = keyHashes[place][row]
-            if hash != 0 { index.add(hash, stored.id, to: key.map, key.identity) }
+            if hash != 0 && action(row) != .dissociate { index.add(hash, stored.id, to: key.map, key.identity) }
         }
     }
 
@@ -228,63 +231,6 @@ extension BatchDecision {
             return resolver.label(UInt32(truncatingIfNeeded: id), of: target, given: given)
         }
         return value.text
-    }
-
-    // MARK: custom, sets, external ids
-
-    private func customChange(_ row: Int, _ stored: StoredRecord, _ update: inout RecordUpdate) -> [Change] {
-        let before = CustomValues(json: stored.custom)
-        var after = before
-        for column in plan.shape.columns.indices where records.values.column(column)[row].hasValue {
-            guard let field = plan.shape.columns[column].target.field else { continue }
-            after.forget(field: field.name)
-            if let group = plan.shape.columns[column].reference?.group { after.forget(field: group) }
-        }
-        for (key, text) in customValues(row).values { after[key] = text }
-        guard after != before else { return [] }
-        update.assignments.append(("custom", after.json.map(StoredValue.text) ?? .null))
-        return Set(before.values.keys).union(after.values.keys).sorted()
-            .filter { before[$0] != after[$0] }.map { ("custom." + $0, before[$0], after[$0]) }
-    }
-
-    func linkChanges(_ row: Int, _ id: UInt32) -> [Change] {
-        plan.links.compactMap { link in
-            let span = records.values.column(link.column)[row]
-            guard span.hasValue else { return nil }
-            let stored = resolver.currentMembers(link.link, of: id, in: index)
-            let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
-            let named = Set(given.keys).subtracting([KeyMap.none])
-            let wanted =
-                switch link.many {
-                case .add: stored.union(named)
-                case .replace: named
-                case .remove: stored.subtracting(named)
-                }
-            guard wanted != stored else { return nil }
-            resolver.linkMemory.note(link.link, of: id, wanted)
-            for member in wanted.subtracting(stored).sorted() {
-                batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
-            }
-            for member in stored.subtracting(wanted).sorted() {
-                batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: false))
-            }
-            return (link.field.name, list(stored, link, given), list(wanted, link, given))
-        }
-    }
-
-    private func list(_ ids: Set<UInt32>, _ link: LinkPlan, _ given: [UInt32: String]) -> String? {
-        let labels = ids.map { resolver.label($0, of: link.binding.entity, given: given[$0]) }
-        return labels.isEmpty ? nil : labels.sorted().joined(separator: ", ")
-    }
-
-    private func externalIDChange(_ row: Int, _ id: UInt32) -> [Change] {
-        guard let column = plan.externalID, let text = text(column, row) else { return [] }
-        let identity = KeyIdentity(.externalID, of: plan.entity, source: plan.shape.source)
-        let hash = resolver.normalizer.hash(text, form: .exact)
-        guard let map = index.maps[identity], map.find(hash) == KeyMap.none else { return [] }
-        index.add(hash, id, to: map, identity)
-        batch.externalIDs.append((id, records.values.column(column)[row]))
-        return [("external_id", nil, text)]
     }
 }
 

@@ -52,6 +52,8 @@ struct BatchDecision {
     var ruleSpans: [TextSpan] = []
     /// The keys by which duplicates were looked for before.
     let prepassKeys: [Prepass.Key]
+    /// What new records are held against; nil unless it is asked for.
+    let watch: LikenessWatch?
     private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
@@ -59,6 +61,8 @@ struct BatchDecision {
     var keptByRow: [Int: [KeptText]] = [:]
     /// Records made because a row of this batch names them.
     var made: [MadeRecord] = []
+    /// What each row asks for, where a column says so.
+    let actions: [RecordAction?]?
     /// Rows parked by a reference to a row that was turned away.
     var parked: Set<Int> = []
 
@@ -73,7 +77,9 @@ struct BatchDecision {
         keys = .allocate(capacity: plan.keys.count)
         isPlain = plan.shape.duplicates == .first || plan.shape.mode == .members
         isSpecial = plan.isSpecial
+        watch = resolver.watches[plan.entity.name]
         prepassKeys = isPlain ? [] : resolver.prepass?.keys(of: plan.shape) ?? []
+        actions = Self.actions(plan, batch.records)
     }
 
     mutating func run() throws(ImportFailure) {
@@ -194,7 +200,7 @@ struct BatchDecision {
         let outcomes = batch.outcomes.base
         for row in 0..<records.count where outcomes[row] >= Outcome.rejected.rawValue {
             let outcome = batch.outcome(row)
-            guard outcome == .rejected || outcome == .parked else { continue }
+            guard outcome == .rejected || outcome == .parked, action(row)?.bringsRecord != false else { continue }
             for (place, key) in plan.keys.enumerated() where key.isReferenced && !isMembership {
                 let hash = keyHashes[place][row]
                 if hash != 0 { index.turnAway(hash, at: packed(row), key.identity) }

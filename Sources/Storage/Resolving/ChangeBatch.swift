@@ -85,6 +85,7 @@ package final class ChangeBatch {
     var updates: [RecordUpdate] = []
     var referenced: [ReferencedRecord] = []
     var links: [LinkChange] = []
+    var bin = BinChanges()
     /// New records that get the next number when the pass ends.
     var numberless: [UInt32] = []
 
@@ -119,6 +120,6 @@ package final class ChangeBatch {
     /// Rows that SQLite must count when the batch is written.
     package var expectedChanges: Int {
         referenced.count + insertIDs.count + updates.count + updates.reduce(0) { $0 + $1.keyAssignments.count }
-            + links.count + externalIDs.count
+            + links.count + externalIDs.count + bin.expectedChanges
     }
 }

@@ -7,7 +7,7 @@ struct CustomValues: Equatable {
     /// By dotted key: `region`, `_invalid.phone`.
     private(set) var values: [String: String] = [:]
 
-    private static let groups = ["_invalid", "_reference"]
+    static let groups = ["_invalid", "_reference"]
 
     init() {}
 

@@ -74,6 +74,8 @@ struct PassPlan {
     /// The same for rows that keep nothing else; nil where keys have to be nested.
     let customMembers: CustomMembers?
     let externalID: Int?
+    /// The column that says what each row asks for.
+    let action: Int?
     /// The shape's columns with a hash, for the content of references: (place in `references`, shape column).
     let contentReferences: [(reference: Int, column: Int)]
     /// The rules as far as they touch this pass, with everything looked up.
@@ -178,6 +180,7 @@ extension Resolver {
             links: makeLinks(shape), referenceColumns: columns,
             customColumns: custom, customMembers: CustomMembers(custom),
             externalID: shape.columns.firstIndex { $0.target == .externalID },
+            action: shape.columns.firstIndex { $0.target == .action },
             contentReferences: references.indices.compactMap { place in
                 guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
                 return (place, column)

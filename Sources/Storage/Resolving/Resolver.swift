@@ -15,10 +15,12 @@ package struct RunContext: Sendable {
     package var actorEmail: String?
     /// Names of the run's tables as people see them, by table index.
     package var tableNames: [String]
+    /// Whether new records that look like others are warned about.
+    package var warnsDuplicates: Bool
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
-        actorEmail: String? = nil, tableNames: [String]
+        actorEmail: String? = nil, tableNames: [String], warnsDuplicates: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -26,6 +28,7 @@ package struct RunContext: Sendable {
         self.actorStanding = actorStanding
         self.actorEmail = actorEmail
         self.tableNames = tableNames
+        self.warnsDuplicates = warnsDuplicates
     }
 }
 
@@ -47,6 +50,14 @@ package final class Resolver {
     var prepass: Prepass?
     /// Rows of this entity's passes that wait for others of the same entity.
     var deferred: [DeferredRows] = []
+    /// Rows of this entity's passes that delete or restore; the last ones to be decided.
+    var actionRows: [DeferredRows] = []
+    /// Entities of which rows say what they ask for.
+    let entitiesWithActions: Set<EntityName>
+    /// What the run does to the recycle bin.
+    let bin = RunBin()
+    /// The records that rows of this entity's passes delete, until what hangs on them is found.
+    var deletedRoots: [DeletedRoot] = []
     var labels: [EntityName: [UInt32: String]] = [:]
     /// Where the sums of `KeyMap.View.touch` go, so that the loads are not optimised away.
     var touched: UInt64 = 0
@@ -63,6 +74,8 @@ package final class Resolver {
     var primaryContact: PrimaryContact?
     /// The pass of the entity's last batch.
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
+    /// What new records are held against, by entity; nothing unless it is asked for.
+    var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
@@ -72,12 +85,15 @@ package final class Resolver {
         normalizer = KeyNormalizer(hasher: context.hasher)
         entities = Set(shapes.map(\.entity.name))
         linkMemory = LinkMemory(shapes)
+        entitiesWithActions = Set(
+            shapes.filter { $0.columns.contains { $0.target == .action } }.map(\.entity.name))
         for shape in shapes { collectRequests(shape) }
     }
 
     /// Keys held in memory, for the report.
     package var keysHeld: Int {
         indexes.values.reduce(0) { $0 + $1.maps.values.reduce(0) { $0 + $1.count } }
+            + watches.values.reduce(0) { $0 + $1.count }
     }
 
     // MARK: What must be known of the target
@@ -138,6 +154,12 @@ package final class Resolver {
         }
     }
 
+    /// What must be known of an entity.
+    func request(_ entity: EntityName) -> ScanRequest { requests[entity] ?? ScanRequest() }
+
+    /// Records that went to the bin, or out of it, along with others; no row is about them.
+    package var takenAlong: [EntityName: Int] { bin.takenAlong }
+
     func load(_ name: EntityName, shape: RecordShape?) throws(ImportFailure) {
         let known = indexes[name]
         if known != nil && (shape == nil || contentShape[name] == shape) { return }
@@ -148,7 +170,7 @@ package final class Resolver {
         contentShape[name] = shape
         index.tracksStandings = index.tracksStandings || request.wantsStandings
         for field in request.inheritable { index.inheritable[field] = PagedArray(empty: 0) }
-        try IndexScan(session: session, index: index, request: request, normalizer: normalizer).run()
+        try IndexScan(session: session, index: index, request: request, normalizer: normalizer, bin: bin).run()
         guard known == nil else { return }
         if index.entity.isSingle { index.onlyRecord = try session.onlyRecord(of: index.entity) }
         index.nextID = try session.nextID(of: index.entity)
@@ -168,7 +190,17 @@ package final class Resolver {
         try loadForRules(shape)
         adoptActor()
         plan = makePlan(shape)
+        if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
+        if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
+    }
+
+    /// What is stored is read before the first pass of its entity.
+    private func watch(_ entity: Entity) throws(ImportFailure) {
+        if watches[entity.name] == nil {
+            watches[entity.name] = try LikenessWatch(entity, session, hasher: context.hasher)
+        }
+        watches[entity.name]?.begin(plan)
     }
 
     /// An actor who was not there before the run is there once the agents are loaded.
@@ -204,10 +236,11 @@ package final class Resolver {
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        var batches = try decideDeferred()
+        var batches = try decideDeferred() + decideActions()
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []
+        actionRows = []
         prepass = nil
         return batches
     }
@@ -216,6 +249,7 @@ package final class Resolver {
     package func release() {
         plan = nil
         indexes = [:]
+        watches = [:]
         deskferry_release_free_memory()
     }
 

@@ -10,7 +10,10 @@ struct StoredRecord {
     let values: [StoredValue]
     private let entity: Entity
 
-    init?(_ session: StoreSession, _ entity: Entity, _ id: UInt32) throws(ImportFailure) {
+    /// - Parameter bin: knows of references that this run has changed, and the database perhaps not yet.
+    init?(
+        _ session: StoreSession, _ entity: Entity, _ id: UInt32, _ bin: RunBin? = nil
+    ) throws(ImportFailure) {
         let existing = session.columns(of: entity)
         let fields = entity.storedFields.map { existing.contains($0.column!) ? $0.column! : "NULL" }
         let statement = try session.prepare(
@@ -22,7 +25,19 @@ struct StoredRecord {
         self.entity = entity
         custom = statement.string(0)
         source = statement.string(1)
-        values = fields.indices.map { statement.value(Int32($0 + 2)) }
+        var values = fields.indices.map { statement.value(Int32($0 + 2)) }
+        for (name, changed) in bin?.references[entity.name] ?? [:] {
+            guard let value = changed[id], let place = entity.storedFields.firstIndex(where: { $0.name == name }) else {
+                continue
+            }
+            values[place] = value == 0 ? .null : .integer(Int64(value))
+        }
+        self.values = values
+    }
+
+    /// A stored reference; 0 is none.
+    func reference(_ name: String) -> UInt32 {
+        if case .integer(let id) = value(name) { UInt32(truncatingIfNeeded: id) } else { 0 }
     }
 
     /// The stored value of a field by name.

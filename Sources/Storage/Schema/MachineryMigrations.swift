@@ -11,8 +11,31 @@ enum MachineryMigrations {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: first)
         }
+        migrator.registerMigration("2 deletions", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: deletions)
+        }
+        migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
         return migrator
     }()
+
+    private static let deletions = """
+        CREATE TABLE deletions (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL,
+            entity TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE deletion_changes (
+            deletion_id INTEGER NOT NULL,
+            entity TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            field TEXT NOT NULL,
+            old INTEGER,
+            new INTEGER
+        ) STRICT;
+        CREATE INDEX deletion_changes_deletion ON deletion_changes(deletion_id);
+        """
 
     private static let first = """
         CREATE TABLE runs (
@@ -50,6 +73,16 @@ enum MachineryMigrations {
             key_field TEXT,
             key TEXT,
             bytes BLOB NOT NULL
+        ) STRICT;
+        """
+
+    /// Marks records in the recycle bin that have become part of another one.
+    private static let merges = """
+        CREATE TABLE merges (
+            run INTEGER NOT NULL,
+            entity TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            survivor_id INTEGER NOT NULL
         ) STRICT;
         """
 }

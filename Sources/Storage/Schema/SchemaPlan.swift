@@ -14,6 +14,7 @@ package struct SchemaPlan: Sendable {
     static let systemColumns = [
         ("id", "INTEGER PRIMARY KEY"), ("origin_key", "TEXT"), ("source", "TEXT"), ("custom", "TEXT"),
         ("created_run", "INTEGER"), ("updated_run", "INTEGER"), ("deleted_at", "TEXT"),
+        ("deletion_id", "INTEGER"),
     ]
 
     package init(_ db: Database, entities: [Entity] = Catalog.entities) throws {
@@ -46,9 +47,8 @@ package struct SchemaPlan: Sendable {
 
     private static func tableStatements(_ entity: Entity, present: Set<String>?) -> [String] {
         guard let present else { return [create(entity)] }
-        return entity.storedFields.filter { !present.contains($0.column!) }.map {
-            "ALTER TABLE \(entity.name) ADD COLUMN \($0.column!) \(sqlType($0))"
-        }
+        let wanted = systemColumns + entity.storedFields.map { ($0.column!, sqlType($0)) }
+        return wanted.filter { !present.contains($0.0) }.map { "ALTER TABLE \(entity.name) ADD COLUMN \($0.0) \($0.1)" }
     }
 
     static func create(_ entity: Entity) -> String {

@@ -34,6 +34,12 @@ package final class FileByteSource: ByteSource {
         size = Int(status.st_size)
     }
 
+    /// Goes on elsewhere in the file.
+    package func seek(to offset: Int) throws(ImportFailure) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .cannotRead(name, code: errno) }
+        position = offset
+    }
+
     package convenience init(_ file: SourceFile, digesting: Bool = false) throws(ImportFailure) {
         try self.init(path: file.path, name: file.name, digesting: digesting)
     }

@@ -23,7 +23,24 @@ package struct FileSurvey: Sendable {
     package init(_ file: SourceFile, wantsDigest: Bool = true) throws(ImportFailure) {
         let opened = try FileByteSource(file, digesting: wantsDigest)
         isGzip = GzipByteSource.matches(try FileByteSource(file).prefix(2))
-        let text: any ByteSource = isGzip ? GzipByteSource(opened, name: file.name) : opened
+        let validator: UTF8Validator
+        if !wantsDigest, !isGzip, let found = try SharedValidation.run(file, size: opened.size) {
+            (validator, head) = (found, try opened.prefix(Self.headBytes))
+            (sha256, size) = (nil, found.count)
+        } else {
+            let text: any ByteSource = isGzip ? GzipByteSource(opened, name: file.name) : opened
+            (validator, head) = try Self.read(text)
+            (sha256, size) = (try opened.finishDigest(), opened.position)
+        }
+        textBytes = validator.count
+        isUTF8 = validator.isValid
+        isASCII = validator.isASCII
+        hasNUL = validator.hasNUL
+        invalidOffset = validator.invalidOffset
+        truncatedAt = validator.truncatedAt
+    }
+
+    private static func read(_ text: any ByteSource) throws(ImportFailure) -> (UTF8Validator, head: [UInt8]) {
         let block = UnsafeMutableRawPointer.allocate(byteCount: TableLimits.blockBytes, alignment: 64)
         defer { block.deallocate() }
         var validator = UTF8Validator()
@@ -31,19 +48,11 @@ package struct FileSurvey: Sendable {
         while true {
             let count = try text.read(into: block, capacity: TableLimits.blockBytes)
             if count == 0 { break }
-            if head.count < Self.headBytes {
-                head += UnsafeRawBufferPointer(start: block, count: min(count, Self.headBytes - head.count))
+            if head.count < headBytes {
+                head += UnsafeRawBufferPointer(start: block, count: min(count, headBytes - head.count))
             }
             validator.update(block, count: count)
         }
-        sha256 = try opened.finishDigest()
-        size = opened.position
-        textBytes = validator.count
-        isUTF8 = validator.isValid
-        isASCII = validator.isASCII
-        hasNUL = validator.hasNUL
-        invalidOffset = validator.invalidOffset
-        truncatedAt = validator.truncatedAt
-        self.head = head
+        return (validator, head)
     }
 }

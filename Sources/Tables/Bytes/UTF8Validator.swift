@@ -21,6 +21,13 @@ package struct UTF8Validator: Sendable {
     package var truncatedAt: Int? { invalidOffset == nil && state != UTF8Automaton.accept ? characterStart : nil }
     package var isValid: Bool { invalidOffset == nil && state == UTF8Automaton.accept }
 
+    /// Adds what was found in the text behind; both are valid, and end with a whole character.
+    mutating func append(_ next: UTF8Validator) {
+        count += next.count
+        isASCII = isASCII && next.isASCII
+        hasNUL = hasNUL || next.hasNUL
+    }
+
     package mutating func update(_ pointer: UnsafeRawPointer, count length: Int) {
         defer { count += length }
         let bytes = pointer.assumingMemoryBound(to: UInt8.self)

@@ -1,4 +1,5 @@
 import HelpDesk
+import Tables
 
 /// What a column leaves open: in which order its dates are, or which mark its decimals have.
 package enum ReadingQuestion: String, Sendable {
@@ -34,16 +35,29 @@ package struct ReadingEvidence: Sendable, Equatable {
     /// How many values are something else in one way than in another, for each pair of ways: (0, 1), (0, 2), (1, 2).
     package var differing = [0, 0, 0]
     /// The first different values that leave the question open.
-    package var openSamples: [String] = []
+    package var openSamples = FirstTexts(limit: maxSamples)
     /// For each way the first different values that it cannot read.
-    package var unfitSamples: [[String]]
+    package var unfitSamples: [FirstTexts]
 
     package static let maxSamples = 3
 
     init(_ question: ReadingQuestion) {
         self.question = question
         fits = question.answers.map { _ in 0 }
-        unfitSamples = question.answers.map { _ in [] }
+        unfitSamples = question.answers.map { _ in FirstTexts(limit: Self.maxSamples) }
+    }
+
+    /// Adds what other rows of the same table say.
+    package mutating func merge(_ other: ReadingEvidence) {
+        values += other.values
+        unfit += other.unfit
+        plain += other.plain
+        for index in fits.indices {
+            fits[index] += other.fits[index]
+            unfitSamples[index].merge(other.unfitSamples[index])
+        }
+        for pair in differing.indices { differing[pair] += other.differing[pair] }
+        openSamples.merge(other.openSamples)
     }
 
     package enum Verdict: Sendable, Equatable {

@@ -36,7 +36,14 @@ package final class ReadingTrial {
 
     /// Takes the column of a batch as it was mapped. The cells of a row that has too many or too few may belong to other
     /// columns, so such rows say nothing.
-    package func add(_ batch: RecordBatch, column: Int) { reader.add(batch, column: column, to: &evidence) }
+    ///
+    /// - Parameter before: rows of the table before those of the batch.
+    package func add(_ batch: RecordBatch, column: Int, before: Int = 0) {
+        reader.add(batch, column: column, before: before, to: &evidence)
+    }
+
+    /// Adds what a trial of the same column has found in other rows.
+    package func merge(_ other: ReadingTrial) { evidence.merge(other.evidence) }
 
     /// Bytes; longer values are no dates and no numbers.
     static let longest = 100

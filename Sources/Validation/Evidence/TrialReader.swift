@@ -17,11 +17,11 @@ struct Trial {
 protocol TrialReader {
     /// Nil for a value that says nothing.
     func read(_ cell: Cell) -> Trial?
-    func add(_ batch: RecordBatch, column: Int, to evidence: inout ReadingEvidence)
+    func add(_ batch: RecordBatch, column: Int, before: Int, to evidence: inout ReadingEvidence)
 }
 
 extension TrialReader {
-    func add(_ batch: RecordBatch, column: Int, to evidence: inout ReadingEvidence) {
+    func add(_ batch: RecordBatch, column: Int, before: Int, to evidence: inout ReadingEvidence) {
         let spans = batch.values.column(column)
         let text = UnsafePointer(batch.rows.text.base)
         let states = batch.states.base
@@ -32,7 +32,7 @@ extension TrialReader {
             guard span.isOrdinary, span.length <= ReadingTrial.longest else { continue }
             let cell = Cell(bytes: text + Int(span.start), count: span.length, kind: span.kind)
             guard let trial = read(cell) else { continue }
-            if trial.isPlain { plain &+= 1 } else { evidence.count(trial, cell) }
+            if trial.isPlain { plain &+= 1 } else { evidence.count(trial, cell, row: before &+ row) }
         }
         evidence.addPlain(plain)
     }
@@ -45,22 +45,20 @@ extension ReadingEvidence {
         for index in fits.indices { fits[index] += count }
     }
 
-    mutating func count(_ trial: Trial, _ cell: Cell) {
+    mutating func count(_ trial: Trial, _ cell: Cell, row: Int) {
         values += 1
         if trial.fits == 0 { unfit += 1 }
         for index in fits.indices {
-            if trial.fits >> index & 1 != 0 { fits[index] += 1 } else { Self.note(cell, &unfitSamples[index]) }
+            if trial.fits >> index & 1 != 0 { fits[index] += 1 } else { Self.note(cell, row, &unfitSamples[index]) }
         }
         guard trial.differing != 0 else { return }
         for pair in differing.indices where trial.differing >> pair & 1 != 0 { differing[pair] += 1 }
-        Self.note(cell, &openSamples)
+        Self.note(cell, row, &openSamples)
     }
 
     @inline(__always)
-    private static func note(_ cell: Cell, _ samples: inout [String]) {
-        guard samples.count < maxSamples else { return }
-        let text = cell.text
-        if !samples.contains(text) { samples.append(text) }
+    private static func note(_ cell: Cell, _ row: Int, _ samples: inout FirstTexts) {
+        if !samples.isFull { samples.note(cell.text, row: row) }
     }
 }
 

@@ -13,12 +13,14 @@ struct IdentityRule {
     private let identities: [Identity]
     private let names: String
     private let table: Int
+    private let actions: RowActions
     /// Columns whose invalid values reject the row: what is wrong with it has been said.
     private let rejecting: Set<Int>
 
     /// Nil where the entity needs no identity, or no new record is made.
     init?(_ shape: RecordShape, table: Int) {
-        guard shape.mode.mayCreate, !shape.entity.identity.isEmpty else { return nil }
+        actions = RowActions(shape)
+        guard actions.mayAnyCreate, !shape.entity.identity.isEmpty else { return nil }
         let catalog = shape.entity.identity
         let keys = catalog + shape.keys.filter { !catalog.contains($0) }
         identities = keys.compactMap { key in
@@ -31,7 +33,7 @@ struct IdentityRule {
     }
 
     func check(_ batch: RecordBatch) {
-        for row in rowsWithoutFirst(batch) where batch.state(row) != .absent {
+        for row in rowsWithoutFirst(batch) where batch.state(row) != .absent && actions.mayCreate(batch, row) {
             if !identities.dropFirst().contains(where: { has(batch, $0, row) }) { report(batch, row) }
         }
     }

@@ -11,12 +11,14 @@ struct OneOfRule {
 
     private let groups: [Group]
     private let table: Int
+    private let actions: RowActions
     /// Columns whose invalid values reject the row: what is wrong with it has been said.
     private let rejecting: Set<Int>
 
     /// Nil where the entity has no such groups, or no new record is made.
     init?(_ shape: RecordShape, table: Int) {
-        guard shape.mode.mayCreate, !shape.entity.oneOf.isEmpty else { return nil }
+        actions = RowActions(shape)
+        guard actions.mayAnyCreate, !shape.entity.oneOf.isEmpty else { return nil }
         groups = shape.entity.oneOf.map { fields in
             Group(name: fields.joined(separator: " or "), columns: fields.compactMap { shape.column($0) })
         }
@@ -27,7 +29,7 @@ struct OneOfRule {
     func check(_ batch: RecordBatch) {
         for group in groups {
             for row in 0..<batch.count where batch.state(row) != .absent && !has(batch, group, row) {
-                report(batch, row, group)
+                if actions.mayCreate(batch, row) { report(batch, row, group) }
             }
         }
     }

@@ -89,3 +89,73 @@ import Testing
         #expect(column(values, batch: 37).shapes == wanted)
     }
 }
+
+/// What several threads have found in parts of a table, put together.
+@Suite struct MergedEvidenceTests {
+    private static let pool = ["2024-01-02", "12,5", "Anna Nowak", "x@y.example", "tak", "00123", "  tak ", "-", ""]
+
+    /// Rows of three columns: one with few values, one with many, one whose number of values is given.
+    private static func rows(_ count: Int, distinct: Int) -> [[String]] {
+        (0..<count).map { row in
+            [pool[row * 7 % pool.count], "user\(row)@firma.example", "Wert \(row * 31 % distinct)"]
+        }
+    }
+
+    private static func batch(_ rows: ArraySlice<[String]>) -> RowBatch {
+        let batch = RowBatch()
+        batch.fill(Array(rows))
+        return batch
+    }
+
+    @Test(arguments: [3, 63, 64, 65, 500])
+    func areWhatOneThreadFinds(_ distinct: Int) {
+        let rows = Self.rows(1_000, distinct: distinct)
+        let whole = EvidenceCollector(header: ["A", "B", "C"], nullValues: ["-"])
+        let parts = (0..<3).map { _ in whole.twin() }
+        let merged = whole.twin()
+        for (index, start) in stride(from: 0, to: rows.count, by: 40).enumerated() {
+            let batch = Self.batch(rows[start..<start + 40])
+            whole.add(batch)
+            // Late batches go to the first part, so that it has no samples of the beginning.
+            parts[2 - index * 3 / 25].add(batch, before: start)
+        }
+        for part in parts { merged.merge(part) }
+        #expect(merged.evidence == whole.evidence)
+    }
+
+    @Test func aThreadWithoutRowsAddsNothing() {
+        let one = EvidenceCollector(header: ["A"])
+        one.add(Self.batch([["x"], ["y"]]))
+        let before = one.evidence
+        one.merge(one.twin())
+        #expect(one.evidence == before)
+        let other = one.twin()
+        other.merge(one)
+        #expect(other.evidence == before)
+    }
+
+    @Test func bitsStandForShapesInTheirOrder() {
+        let shapes: [ShapeSet] = [
+            .email, .url, .phone, .integer, .decimalPoint, .decimalComma, .identifier, .dateISO, .dateDMY, .dateMDY,
+            .dateYMD, .withTime, .duration, .boolean, .several, .html, .words,
+        ]
+        #expect(shapes == ValueShape.allCases.map { ShapeSet($0) })
+    }
+
+    @Test(arguments: [
+        "a@b.example", "long.name.of.somebody@mail.example.com", "x@y@z.example", "@b.example", "a@b.", "a@b.c",
+        "0123456789abcdef@b.example", "0123456789abcde@b.example", "0123456789abcd;f@b.example", "a@b,c.example",
+        "0123456789abcdefghij@b\u{1F}.example", "a@.de", "Ada <ada@b.example>", "a.b@c", "łoś@b.example",
+    ])
+    func emailsAreFoundAsAByteAtATime(_ text: String) {
+        var value = text
+        let isEmail = value.withUTF8 { AddressShape.isEmail($0.baseAddress!, $0.count) }
+        let inner = text.hasSuffix(">") ? String(text.drop { $0 != "<" }.dropFirst().dropLast()) : text
+        let parts = inner.split(separator: "@", omittingEmptySubsequences: false)
+        let hasEnds = inner.unicodeScalars.contains { $0.value <= 0x20 || ",;<".unicodeScalars.contains($0) }
+        let host = parts.last.map(String.init) ?? ""
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isHost = labels.count > 1 && labels.last!.utf8.count > 1 && host.utf8.count > labels.last!.utf8.count + 1
+        #expect(isEmail == (parts.count == 2 && !parts[0].isEmpty && !hasEnds && isHost))
+    }
+}

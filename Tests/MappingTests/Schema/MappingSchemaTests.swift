@@ -51,11 +51,14 @@ import Yams
         }
     }
 
-    @Test func documentedExampleIsValid() throws {
+    @Test func documentedExamplesAreValid() throws {
         let text = try String(
             contentsOfFile: MappingAccuracy.root.appending(path: "docs/mapping-files.md").path, encoding: .utf8)
-        let example = try #require(text.components(separatedBy: "```").first { $0.hasPrefix("yaml\n") })
-        #expect(try mistakes(String(example.dropFirst("yaml\n".count))) == [])
+        let examples = text.components(separatedBy: "```").filter { $0.hasPrefix("yaml\n") }
+        #expect(examples.count > 5)
+        for example in examples {
+            #expect(try mistakes(String(example.dropFirst("yaml\n".count))) == [], "\(example)")
+        }
     }
 
     @Test func documentedTransformsAreValid() throws {
@@ -93,6 +96,18 @@ import Yams
                 != [])
         #expect(try mistakes("records:\n  - { entity: contacts, columns: { custom._x: E } }\n") != [])
         #expect(try mistakes("records:\n  - { entity: contacts, columns: { custom.x: E } }\n") == [])
+    }
+
+    @Test func entitiesOfTheWholeHelpDeskAreKnown() throws {
+        let comment = "records: [{ entity: comments, columns: { ticket: T, body: B, author:"
+        #expect(try mistakes("\(comment) { from: A, refers_to: [agents.email, contacts.full_name] } } }]") == [])
+        #expect(try mistakes("\(comment) { from: A, refers_to: agents.email } } }]") == [])
+        #expect(try mistakes("\(comment) { from: A, refers_to: [accounts.name] } } }]") != [])
+        let edit = "records: [{ entity: contacts, key: [id], columns: { id: No, action:"
+        #expect(try mistakes("\(edit) { from: A, values: { Weg: delete } } } }]") == [])
+        #expect(try mistakes("\(edit) { from: A, values: { Weg: delte } } } }]") != [])
+        #expect(try mistakes("records: [{ entity: agents, mode: members, columns: { email: E, teams: T } }]") == [])
+        #expect(try mistakes("records: [{ entity: agents, mode: member, columns: { email: E, teams: T } }]") != [])
     }
 
     @Test func everyTransformIsKnown() throws {

@@ -2,18 +2,25 @@
 package enum NearestName {
     /// The nearest of the names; nil where none is near. Case, spaces and punctuation do not count.
     package static func of(_ name: String, among names: some Sequence<String>) -> String? {
-        let wanted = Array(HeaderForm.normal(name))
+        let wanted = Array(normal(name))
         var best: (name: String, distance: Int)?
         for candidate in names {
-            let distance = distance(wanted, Array(HeaderForm.normal(candidate)))
+            let distance = distance(wanted, Array(normal(candidate)))
             guard distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max else { continue }
             best = (candidate, distance)
         }
         return best?.name
     }
 
+    /// Letters and digits, without regard to case; a name of nothing else stays as it is.
+    private static func normal(_ name: String) -> String {
+        let folded = KeyNormalizer.caselessForm(name)
+        let kept = folded.filter { $0.isLetter || $0.isNumber }
+        return kept.isEmpty ? folded : kept
+    }
+
     /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    package static func distance(_ a: [Character], _ b: [Character]) -> Int {
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)

@@ -1,0 +1,65 @@
+import HelpDesk
+import Mapping
+import Storage
+import Tables
+
+/// A record that a key has found.
+package struct RecordMatch: Sendable, Equatable {
+    package let id: UInt32
+    /// What people call it.
+    package let label: String
+
+    /// `#17 Acme`
+    package var name: String { label.isEmpty ? "#\(id)" : "#\(id) \(label)" }
+}
+
+/// Finds the records that a command names, by the same keys as `show`.
+package struct RecordLookup {
+    private let database: String
+
+    package init(_ database: String) { self.database = database }
+
+    /// One record for each key, in their order, each once; a key that finds none or several is a failure.
+    package func find(
+        _ entity: Entity, _ keys: [String], inBin: Bool = false
+    ) throws(ImportFailure) -> [RecordMatch] {
+        try DatabaseReading.read(database) { session throws(ImportFailure) in
+            var found: [RecordMatch] = []
+            for key in keys {
+                let match = try Self.one(entity, key, session, inBin: inBin)
+                if !found.contains(match) { found.append(match) }
+            }
+            return found
+        }
+    }
+
+    /// The one record that the key means.
+    static func one(
+        _ entity: Entity, _ key: String, _ session: StoreSession, inBin: Bool = false
+    ) throws(ImportFailure) -> RecordMatch {
+        let matches = try session.called(key, entity, inBin: inBin).map { RecordMatch(id: $0.id, label: $0.label) }
+        if matches.count > 1 { throw .keyFindsSeveral(key, entity, matches.map(\.name)) }
+        if let match = matches.first { return match }
+        let nearest = NearestName.of(key, among: try session.keyTexts(entity, limit: namesCompared, inBin: inBin))
+        throw .keyFindsNone(key, entity, inBin: inBin, nearest: nearest)
+    }
+
+    /// Names that are held against one that was mistyped.
+    private static let namesCompared = 20_000
+}
+
+/// Looks into a database, and leaves it as it is.
+enum DatabaseReading {
+    static func read<Value>(
+        _ path: String, _ body: (StoreSession) throws(ImportFailure) -> Value
+    ) throws(ImportFailure) -> Value {
+        let database = try HelpDeskDatabase.open(path, .read)
+        defer { database.close() }
+        var result: Value?
+        try database.transaction { session throws(ImportFailure) in
+            result = try body(session)
+            return false
+        }
+        return result!
+    }
+}

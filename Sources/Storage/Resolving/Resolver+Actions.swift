@@ -1,0 +1,134 @@
+import HelpDesk
+import Tables
+
+/// A record that a row deletes.
+struct DeletedRoot {
+    let entity: Entity
+    let id: UInt32
+    let deletion: Int64
+    /// The row's mark in `RunBin`.
+    let mark: UInt32
+    let position: Position
+}
+
+extension Resolver {
+    /// Restores and deletes what the rows of the ended entity have asked for: what comes back first, since a deletion
+    /// may be of something else by then.
+    func decideActions() throws(ImportFailure) -> [ChangeBatch] {
+        guard !actionRows.isEmpty else { return [] }
+        var batches: [ChangeBatch] = []
+        for action in [RecordAction.restore, .delete] {
+            for rows in actionRows {
+                plan = rows.plan
+                let wanted = (0..<rows.count).filter { row in
+                    rows.records.rows.string(rows.records.values.column(plan.action!)[row]) == action.rawValue
+                }
+                if !wanted.isEmpty { batches.append(try decide(rows.batch(of: wanted), round: .final)) }
+            }
+        }
+        if let last = batches.last, !deletedRoots.isEmpty { try deleteDependants(in: last) }
+        bin.forgetAnnouncements()
+        return batches
+    }
+
+    // MARK: Deleting
+
+    /// Puts a record into the bin; what hangs on it follows when all deletions of the entity are known.
+    func delete(_ entity: Entity, _ id: UInt32, at place: PackedPosition, _ position: Position) throws(ImportFailure) {
+        let deletion = try nextDeletion()
+        let mark = bin.note(place, deletion)
+        bin.doom(entity.name, id, by: mark)
+        deletedRoots.append(
+            DeletedRoot(entity: entity, id: id, deletion: deletion, mark: mark, position: position))
+    }
+
+    private func nextDeletion() throws(ImportFailure) -> Int64 {
+        let next = if let known = bin.nextDeletion { known } else { try session.nextDeletion() }
+        bin.nextDeletion = next + 1
+        return next
+    }
+
+    private func deleteDependants(in batch: ChangeBatch) throws(ImportFailure) {
+        let roots = deletedRoots
+        deletedRoots = []
+        var closure = DeletionClosure(session: session, bin: bin, indexes: indexes)
+        try closure.run(roots.map { ($0.entity, $0.id) })
+        for root in roots {
+            batch.bin.deletions.append(Deletion(id: root.deletion, entity: root.entity, record: root.id))
+            batch.bin.moves.append(BinMove(entity: root.entity, id: root.id, deletion: root.deletion))
+        }
+        for found in closure.along {
+            let root = roots[found.root]
+            bin.doom(found.entity.name, found.id, by: root.mark)
+            bin.countAlong(found.entity.name)
+            batch.bin.moves.append(BinMove(entity: found.entity, id: found.id, deletion: root.deletion))
+        }
+        for found in closure.detached {
+            let root = roots[found.root]
+            let change = ReferenceChange(
+                deletion: root.deletion, entity: found.entity, id: found.id, field: found.field, old: found.old,
+                new: found.new)
+            batch.bin.detached.append(change)
+            batch.changes.append(fieldChange(change, at: root.position))
+        }
+        note(batch.bin.detached)
+        for (name, index) in indexes where bin.hasDoomed(name) {
+            index.sink { [bin] in bin.deleter(name, $0) != nil }
+        }
+    }
+
+    /// From now on the references are what the run has made of them.
+    private func note(_ changes: [ReferenceChange]) {
+        bin.note(changes)
+        for change in changes {
+            indexes[change.entity.name]?.inheritable[change.field.name]?[change.id] = change.new
+        }
+    }
+
+    private func fieldChange(_ change: ReferenceChange, at position: Position) -> FieldChange {
+        let target = change.field.target!
+        return FieldChange(
+            entity: change.entity.name, id: change.id, key: label(change.id, of: change.entity.name),
+            field: change.field.name, old: change.old == 0 ? nil : label(change.old, of: target),
+            new: change.new == 0 ? nil : label(change.new, of: target), position: position)
+    }
+
+    // MARK: Restoring
+
+    /// Takes a deletion back; `entity` is that of the row that asks for it.
+    func restore(
+        _ restoration: Restoration, _ entity: Entity, at place: PackedPosition, _ position: Position,
+        in batch: ChangeBatch
+    ) throws(ImportFailure) {
+        let mark = bin.note(place, restoration.deletion)
+        try restoration.noteKeys()
+        for (record, ids) in restoration.records {
+            for id in ids {
+                bin.revive(record.name, id, by: mark)
+                batch.bin.moves.append(BinMove(entity: record, id: id, deletion: 0))
+            }
+            bin.countAlong(record.name, ids.count - (record == entity ? 1 : 0))
+        }
+        if restoration.deletion != 0 { batch.bin.restored.append(restoration.deletion) }
+        bin.takeBack(restoration.deletion)
+        batch.bin.givenBack += restoration.givenBack
+        batch.bin.detached += restoration.detached
+        for change in restoration.detached { bin.waiting[change.deletion, default: []].append(change) }
+        let changes = restoration.detached + restoration.givenBack
+        note(changes)
+        batch.changes += changes.map { fieldChange($0, at: position) }
+        for (entity, ids) in restoration.records {
+            guard let index = indexes[entity.name] else { continue }
+            try IndexScan(
+                session: session, index: index, request: request(entity.name), normalizer: normalizer, bin: bin
+            )
+            .scanRevived(restoration.deletion, ids)
+        }
+    }
+
+    /// `#12 a@b.example`, for messages that name two records.
+    func named(_ id: UInt32, of entity: Entity) -> String {
+        let label = label(id, of: entity.name)
+        return label.hasPrefix("#") ? label : "#\(id) (\(label))"
+    }
+}

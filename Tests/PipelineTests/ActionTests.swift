@@ -1,0 +1,342 @@
+import Testing
+
+/// What rows ask for by an action column: creating and updating, deleting, restoring, associating.
+@Suite struct ActionTests {
+    static let accounts = Maps.table(
+        "accounts", key: "[name]", columns: columns("name", "city", ("parent", "accounts.name")))
+    static let contacts = Maps.table(
+        "contacts", key: "[email]", columns: columns("email", "last_name", ("account", "accounts.name")))
+    static let tickets = Maps.table(
+        "tickets", key: "[number]", columns: columns("number", "subject", ("contact", "contacts.email")))
+    static let comments = Maps.table(
+        "comments", key: "[external_id]",
+        columns: ["external_id: id"]
+            + columns("action", "body", ("ticket", "tickets.number"), ("author_contact", "contacts.email")))
+    static let projects = Maps.table(
+        "projects", key: "[name]",
+        columns: ["name: project"] + columns("action", "status", ("account", "accounts.name")))
+
+    /// The first column has to be there, the others need not; `references` are columns with what they refer to.
+    private static func columns(_ first: String, _ plain: String, _ references: (String, String)...) -> [String] {
+        let others = [plain] + (first == "action" ? [] : ["action"])
+        return [first] + others.map { "\($0): { from: \($0), optional: true }" }
+            + references.map { "\($0.0): { from: \($0.0), refers_to: \($0.1), optional: true }" }
+    }
+
+    static let all = Maps.tables(accounts, contacts, tickets, comments, projects)
+
+    /// Two companies, the first with a department; people, tickets, comments and a project of each.
+    static func desk() throws -> Desk {
+        let desk = try Desk(all)
+        try desk.load([
+            "a.csv": "name,city,parent,action\nAcme,Oslo,,\nAcme Labs,Oslo,Acme,\nZeta,Bergen,,\n",
+            "c.csv": "email,last_name,account,action\na@acme.pl,Ax,Acme,\nb@acme.pl,Bo,Acme,\nl@acme.pl,Li,Acme Labs,\n"
+                + "z@zeta.pl,Zu,Zeta,\n",
+            "t.csv":
+                "number,subject,contact,action\n1,One,a@acme.pl,\n2,Two,b@acme.pl,\n3,Three,z@zeta.pl,\n4,Four,l@acme.pl,\n",
+            "m.csv":
+                "id,ticket,body,author_contact,action\nm1,1,Hello,a@acme.pl,\nm2,3,Hi,z@zeta.pl,\nm3,3,Ho,a@acme.pl,\n",
+            "p.csv": "project,account,status,action\nMove,Acme,active,\nStay,Zeta,active,\n",
+        ])
+        return desk
+    }
+
+    private func live(_ desk: Desk, _ table: String, _ column: String = "id") throws -> [String] {
+        try desk.lines("SELECT \(column) FROM \(table) WHERE deleted_at IS NULL ORDER BY id")
+    }
+
+    // MARK: Creating and updating
+
+    @Test func eachRowSaysWhatItMayDo() throws {
+        let desk = try Self.desk()
+        let run = try desk.load([
+            "c.csv": """
+            email,last_name,account,action
+            a@acme.pl,Axe,,create
+            n@acme.pl,New,,create
+            b@acme.pl,Boe,,update
+            o@acme.pl,Old,,update
+            l@acme.pl,Lie,,upsert
+            z@zeta.pl,Zuu,,
+
+            """
+        ])
+        #expect(run.counts("contacts") == .init(read: 6, created: 1, updated: 3, skipped: 1, rejected: 1))
+        #expect(
+            run.findings == [
+                "info record.exists c.csv:2 email a@acme.pl", "error record.unknown c.csv:5 email o@acme.pl",
+            ])
+        #expect(try live(desk, "contacts", "last_name") == ["Ax", "Boe", "Lie", "Zuu", "New"])
+    }
+
+    @Test func anActionThatNobodyKnowsRejectsItsRow() throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["c.csv": "email,last_name,account,action\na@acme.pl,Axe,,explode\n"])
+        #expect(run.counts("contacts") == .init(read: 1, rejected: 1))
+    }
+
+    // MARK: Deleting
+
+    @Test func anAccountGoesWithAllThatHangsOnIt() throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        #expect(run.findings == [])
+        #expect(run.counts("accounts") == .init(read: 1, deleted: 1))
+        #expect(run.counts("contacts") == .init(takenAlong: 2))
+        #expect(run.counts("tickets") == .init(takenAlong: 2))
+        #expect(run.counts("comments") == .init(takenAlong: 1))
+        #expect(try live(desk, "accounts", "name, parent_id") == ["Zeta|–", "Acme Labs|–"])
+        #expect(try live(desk, "contacts", "email") == ["l@acme.pl", "z@zeta.pl"])
+        #expect(try live(desk, "tickets", "number") == ["3", "4"])
+        // The comment in another customer's ticket stays, without its author.
+        #expect(try live(desk, "comments", "body, author_contact_id") == ["Hi|4", "Ho|–"])
+        #expect(try live(desk, "projects", "name, account_id") == ["Move|–", "Stay|2"])
+        #expect(
+            run.changes == [
+                "accounts Acme Labs parent: Acme → ", "projects Move account: Acme → ",
+                "comments Ho author_contact: a@acme.pl → ",
+            ])
+        #expect(try desk.lines("SELECT id, entity, record_id FROM deletions") == ["1|accounts|1"])
+    }
+
+    @Test func whatIsRestoredIsWhatWasThere() throws {
+        let desk = try Self.desk()
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        #expect(try desk.digest() != before)
+        let run = try desk.load(["a.csv": "name,action\nAcme,restore\n"])
+        #expect(run.counts("accounts") == .init(read: 1, restored: 1))
+        #expect(run.counts("contacts") == .init(takenAlong: 2))
+        #expect(run.counts("tickets") == .init(takenAlong: 2))
+        #expect(run.counts("comments") == .init(takenAlong: 1))
+        #expect(try desk.digest() == before)
+        #expect(try desk.lines("SELECT count(*) FROM deletions") == ["0"])
+        #expect(try desk.lines("SELECT count(*) FROM deletion_changes") == ["0"])
+    }
+
+    @Test func restoringWhatWentAlongRestoresTheWholeDeletion() throws {
+        let desk = try Self.desk()
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        let run = try desk.load(["c.csv": "email,action\nb@acme.pl,restore\n"])
+        #expect(run.counts("contacts") == .init(read: 1, restored: 1, takenAlong: 1))
+        #expect(run.counts("accounts") == .init(takenAlong: 1))
+        #expect(try desk.digest() == before)
+    }
+
+    @Test func childrenMoveUpPastParentsThatGoTogether() throws {
+        let desk = try Desk(Self.accounts)
+        try desk.load(["a.csv": "name,city,parent,action\nA,,,\nB,,A,\nC,,B,\nD,,C,\n"])
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nB,delete\nC,delete\n"])
+        #expect(try live(desk, "accounts", "name, parent_id") == ["A|–", "D|1"])
+        try desk.load(["a.csv": "name,action\nB,restore\nC,restore\n"])
+        #expect(try desk.digest() == before)
+    }
+
+    @Test func agentsAreNotDeleted() throws {
+        let desk = try Desk(Maps.table("agents", key: "[email]", columns: ["email", "action"]))
+        try desk.load(["a.csv": "email,action\nola@desk.pl,\n"])
+        let run = try desk.load(["a.csv": "email,action\nola@desk.pl,delete\n"])
+        #expect(run.findings == ["error action.refused a.csv:2 action delete"])
+        #expect(run.counts("agents") == .init(read: 1, rejected: 1))
+    }
+
+    @Test func deletingTwiceIsSaidOnceAndAgainIsNothing() throws {
+        let desk = try Self.desk()
+        let run = try desk.load([
+            "a.csv": "name,action\nAcme,delete\nAcme,delete\n", "c.csv": "email,action\na@acme.pl,delete\n",
+        ])
+        #expect(run.counts("accounts") == .init(read: 2, deleted: 1, skipped: 1))
+        #expect(run.counts("contacts") == .init(read: 1, skipped: 1, takenAlong: 2))
+        #expect(
+            run.findings == [
+                "warning delete.repeated a.csv:3 name Acme", "warning delete.repeated c.csv:2 email a@acme.pl",
+            ])
+        let again = try desk.load(["a.csv": "name,action\nAcme,delete\nNobody,delete\n"])
+        #expect(again.counts("accounts") == .init(read: 2, unchanged: 1, rejected: 1))
+        #expect(
+            again.findings == ["info record.binned a.csv:2 name Acme", "error record.unknown a.csv:3 name Nobody"])
+    }
+
+    @Test(arguments: [
+        "name,city,action\nAcme,Roma,\nAcme,,delete\n", "name,city,action\nAcme,,delete\nAcme,Roma,\n",
+        "name,city,action\nNew,,delete\nNew,Roma,\n",
+    ])
+    func noRowDeletesWhatAnotherOneWrites(_ file: String) throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["a.csv": file])
+        #expect(run.counts("accounts").rejected == 1 && run.counts("accounts").deleted == 0)
+        #expect(run.findings.filter { $0.hasPrefix("error delete.conflict") }.count == 1)
+    }
+
+    @Test func nothingIsWrittenToWhatGoesAlong() throws {
+        let desk = try Self.desk()
+        let run = try desk.load([
+            "a.csv": "name,action\nAcme,delete\n",
+            "c.csv": "email,last_name,account,action\na@acme.pl,Axe,,\nn@acme.pl,New,Acme,\nz@zeta.pl,Zuu,,\n",
+            "t.csv": "number,subject,contact,action\n9,Nine,b@acme.pl,\n1,Uno,a@acme.pl,\n",
+        ])
+        #expect(
+            run.findings == [
+                "error reference.deleted c.csv:3 account Acme", "error delete.conflict c.csv:2 email a@acme.pl",
+                "error reference.deleted t.csv:2 contact b@acme.pl",
+                "error reference.deleted t.csv:3 contact a@acme.pl",
+            ])
+        #expect(run.messages[0].contains("row 2 of"))
+        #expect(run.counts("contacts") == .init(read: 3, updated: 1, rejected: 2, takenAlong: 2))
+    }
+
+    @Test(arguments: ["name,parent,action\nAcme,,delete\nKid,Acme,\n", "name,parent,action\nKid,Acme,\nAcme,,delete\n"])
+    func nothingNewIsPutBelowADeletedRecord(_ file: String) throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["a.csv": file])
+        #expect(run.findings.filter { $0.hasPrefix("error reference.deleted") }.count == 1)
+        #expect(run.counts("accounts") == .init(read: 2, deleted: 1, rejected: 1))
+    }
+
+    // MARK: Restoring
+
+    @Test func aKeyThatWasTakenStopsTheWholeRestoration() throws {
+        let desk = try Self.desk()
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        try desk.load(["c.csv": "email,last_name,account,action\nb@acme.pl,New,Zeta,create\n"])
+        let run = try desk.load(["a.csv": "name,action\nAcme,restore\n"])
+        #expect(run.findings == ["error restore.collision a.csv:2 name Acme"])
+        #expect(run.messages[0].contains("#2 (b@acme.pl)") && run.messages[0].contains("#5 (b@acme.pl)"))
+        #expect(run.counts("accounts") == .init(read: 1, rejected: 1))
+        #expect(try live(desk, "accounts", "name") == ["Zeta", "Acme Labs"])
+    }
+
+    @Test func onlyWhatIsInTheBinIsRestored() throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["a.csv": "name,action\nAcme,restore\nNobody,restore\n"])
+        #expect(
+            run.findings == ["error restore.unknown a.csv:2 name Acme", "error restore.unknown a.csv:3 name Nobody"])
+    }
+
+    @Test func aDeletionIsRestoredOnce() throws {
+        let desk = try Self.desk()
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        let run = try desk.load([
+            "a.csv": "name,action\nAcme,restore\nAcme,restore\n", "c.csv": "email,action\na@acme.pl,restore\n",
+        ])
+        #expect(run.counts("accounts") == .init(read: 2, restored: 1, skipped: 1))
+        #expect(run.counts("contacts") == .init(read: 1, skipped: 1, takenAlong: 2))
+        #expect(try desk.digest() == before)
+    }
+
+    @Test func whatWasChangedMeanwhileStays() throws {
+        let desk = try Self.desk()
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        try desk.load([
+            "a.csv": "name,city,parent,action\nAcme Labs,Oslo,Zeta,\n",
+            "p.csv": "project,account,status,action\nMove,,archived,\n",
+        ])
+        let run = try desk.load(["a.csv": "name,action\nAcme,restore\n"])
+        #expect(try live(desk, "accounts", "name, parent_id") == ["Acme|–", "Zeta|–", "Acme Labs|2"])
+        #expect(try live(desk, "projects", "name, account_id, status") == ["Move|1|archived", "Stay|2|active"])
+        #expect(run.counts("accounts").restored == 1)
+    }
+
+    @Test func referencesBetweenTwoDeletionsComeBackWithTheLast() throws {
+        let desk = try Self.desk()
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        // The comment of a@acme.pl lies in the other deletion; its author is still in the bin.
+        try desk.load(["a.csv": "name,action\nZeta,restore\n"])
+        #expect(try live(desk, "comments", "body, author_contact_id") == ["Hi|4", "Ho|–"])
+        try desk.load(["a.csv": "name,action\nAcme,restore\n"])
+        #expect(try desk.digest() == before)
+        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
+        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
+        try desk.load(["a.csv": "name,action\nZeta,restore\nAcme,restore\n"])
+        #expect(try desk.digest() == before)
+    }
+
+    @Test func aRecordWhoseCustomerIsInTheBinStaysThere() throws {
+        let desk = try Self.desk()
+        try desk.load(["t.csv": "number,action\n1,delete\n"])
+        try desk.load(["c.csv": "email,action\na@acme.pl,delete\n"])
+        let run = try desk.load(["t.csv": "number,action\n1,restore\n"])
+        #expect(run.findings == ["error restore.collision t.csv:2 number 1"])
+        #expect(run.messages[0].contains("contact #1 (a@acme.pl) is in the recycle bin"))
+        let both = try desk.load(["t.csv": "number,action\n1,restore\n", "c.csv": "email,action\na@acme.pl,restore\n"])
+        #expect(both.counts("tickets") == .init(read: 1, restored: 1))
+        #expect(both.counts("contacts") == .init(read: 1, restored: 1))
+    }
+
+    @Test func deletedAndRestoredInOneFile() throws {
+        let desk = try Self.desk()
+        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
+        let run = try desk.load([
+            "a.csv": "name,city,action\nZeta,,restore\nAcme,,delete\nNova,Roma,create\nAcme Labs,Lund,update\n",
+            "c.csv": "email,last_name,account,action\nz@zeta.pl,Zed,Zeta,update\nl@acme.pl,,Zeta,associate\n",
+            "t.csv": "number,subject,contact,action\n3,Drei,z@zeta.pl,\n5,Five,z@zeta.pl,\n",
+            "p.csv": "project,account,status,action\nStay,Nova,,\nMove,,archived,\n",
+        ])
+        #expect(run.findings.filter { $0.hasPrefix("error") } == [])
+        #expect(
+            run.counts("accounts") == .init(read: 4, created: 1, updated: 1, deleted: 1, restored: 1))
+        #expect(run.counts("contacts") == .init(read: 2, updated: 2, takenAlong: 3))
+        #expect(run.counts("tickets") == .init(read: 2, created: 1, updated: 1, takenAlong: 3))
+        #expect(try live(desk, "projects", "name, account_id, status") == ["Move|–|archived", "Stay|4|active"])
+    }
+
+    // MARK: Associating
+
+    @Test func onlyTheAssociationIsSetAndCleared() throws {
+        let desk = try Self.desk()
+        let run = try desk.load([
+            "c.csv": """
+            email,last_name,account,action
+            a@acme.pl,Changed,Zeta,associate
+            b@acme.pl,,Acme,associate
+            l@acme.pl,Changed,,dissociate
+            z@zeta.pl,,Zeta,dissociate
+            x@acme.pl,,Zeta,associate
+
+            """
+        ])
+        #expect(run.counts("contacts") == .init(read: 5, updated: 3, unchanged: 1, rejected: 1))
+        #expect(
+            run.findings.filter { !$0.hasPrefix("info") } == ["error record.unknown c.csv:6 email x@acme.pl"])
+        #expect(
+            try live(desk, "contacts", "email, last_name, account_id") == [
+                "a@acme.pl|Ax|2", "b@acme.pl|Bo|1", "l@acme.pl|Li|–", "z@zeta.pl|Zu|–",
+            ])
+        #expect(try live(desk, "tickets", "number, account_id") == ["1|1", "2|1", "3|2", "4|3"])
+        #expect(run.changes.contains("contacts a@acme.pl account: Acme → Zeta"))
+    }
+
+    @Test func anAssociationNamesAKnownAccountAndTheRightOne() throws {
+        let desk = try Self.desk()
+        let run = try desk.load([
+            "c.csv": """
+            email,account,action
+            a@acme.pl,Nowhere,associate
+            b@acme.pl,,associate
+            l@acme.pl,Zeta,dissociate
+            z@zeta.pl,Nowhere,dissociate
+
+            """
+        ])
+        #expect(run.counts("contacts") == .init(read: 4, skipped: 1, rejected: 3))
+        #expect(
+            run.findings == [
+                "error reference.unknown c.csv:2 account Nowhere", "error reference.unknown c.csv:5 account Nowhere",
+                "error reference.missing c.csv:3 account ", "warning account.mismatch c.csv:4 account Zeta",
+            ])
+    }
+
+    @Test func whatHasNoAssociationIsNotAssociated() throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["t.csv": "number,subject,contact,action\n1,,,associate\n2,,,dissociate\n"])
+        #expect(
+            run.findings == [
+                "error action.refused t.csv:2 action associate", "error action.refused t.csv:3 action dissociate",
+            ])
+    }
+}
