@@ -136,6 +136,18 @@ import Testing
         #expect(value(jira, "SD-17", "custom.time_spent") == "5400")
     }
 
+    /// A ticket names its customer with less than the customers' own table, which is loaded first wherever it stands.
+    @Test func whatARowMakesBesideItsOwnTakesNothingFromTables() throws {
+        let desk = try PresetDesk()
+        let files = ["freshdesk/tickets-alone.csv", "freshdesk/contacts.csv"]
+        let report = try desk.load(files.map { PresetFile.folder.appendingPathComponent($0).path })
+        let contacts = try #require(report.entities.first { $0.entity == "contacts" })
+        #expect(contacts.counts.created == 2 && contacts.counts.skipped == 2 && contacts.counts.updated == 0)
+        let values = try desk.values(of: ["contacts"])
+        #expect(value(values, "ada@nordlys.example", "external_id") == "freshdesk:u-1")
+        #expect(value(values, "ada@nordlys.example", "language") == "en")
+    }
+
     @Test(arguments: [
         ("outlook/contacts-pl.csv", "1250", ","), ("outlook/contacts-nb.csv", "1252", ","),
         ("outlook/contacts-de.csv", "1252", ";"), ("outlook/contacts-zh-CN.csv", "gb18030", ","),

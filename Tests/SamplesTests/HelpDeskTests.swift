@@ -55,19 +55,77 @@ import Testing
         #expect(try other.run("digest").text == files.run("digest").text)
     }
 
+    /// A row each for a changed, a new, a deleted customer and one who leaves their account.
+    @Test func bulkEditDoesWhatEachRowSays() throws {
+        let desk = try Desk()
+        _ = try desk.report(["import", Self.folder])
+        let edit = "samples/helpdesk-zmiany"
+        let (status, report) = try desk.report(["import", edit, "--map", edit + "/mapping.yaml"])
+        #expect(status == 0 && report.balances && report.totals.rejected == 0)
+        #expect(try desk.show("contacts", "ada@nordlys.example")["city"] == "Bergen")
+        #expect(try desk.show("contacts", "ada@nordlys.example")["first_name"] == "Ada", "a blank cell leaves it")
+        #expect(try desk.show("contacts", "ewa@mlynzuk.example")["account"] == "Młyn Żuk sp. z o.o.")
+        let free = try desk.show("contacts", "lucja@mlynzuk.example")
+        #expect(free["account"] == nil && free["last_name"] == "Żuk")
+        let left = try values("contacts", desk).filter { $0[2] == "email" }.map { $0[3] }
+        #expect(left.sorted() == ["ada@nordlys.example", "ewa@mlynzuk.example", "lucja@mlynzuk.example"])
+    }
+
     /// Every value of an entity's records, as `list` prints them, those of `custom` one by one.
     private func values(_ entity: String, _ desk: Desk) throws -> [[String]] {
         let all = try desk.run("list", entity, "--json", "--limit", "100")
-        let records = try JSONDecoder().decode([[String: String]].self, from: all.output)
+        let records = try JSONDecoder().decode([[String: Listed]].self, from: all.output)
         return records.flatMap { record in
-            let key = ["number", "name", "email"].compactMap { record[$0] }.first ?? "#\(record["id"] ?? "")"
-            let fields = record.filter { !["id", "source", "custom"].contains($0.key) }
-            return (Array(fields) + Self.flat(record["custom"])).map { [entity, key, $0.0, $0.1] }
+            let key =
+                ["number", "name", "email"].compactMap { record[$0]?.text }.first ?? "#\(record["id"]?.text ?? "")"
+            let fields = record.filter {
+                !["id", "source", "custom"].contains($0.key) && !Self.isID($0.key, of: record)
+            }
+            return (Array(fields) + (record["custom"]?.entries ?? [])).map { [entity, key, $0.key, $0.value.text] }
         }
     }
 
-    private static func flat(_ json: String?) -> [(key: String, value: String)] {
-        let object = json.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) } as? [String: Any] ?? [:]
-        return object.map { ("custom.\($0.key)", "\($0.value)") }
+    /// `account_id` beside `account`, `teams_ids` beside `teams`.
+    private static func isID(_ field: String, of record: [String: Listed]) -> Bool {
+        ["_id", "_ids"].contains { field.hasSuffix($0) && record[String(field.dropLast($0.count))] != nil }
+    }
+}
+
+/// A value as `list` prints it.
+private enum Listed: Decodable {
+    case text(String)
+    case list([Listed])
+    case object([String: Listed])
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let flag = try? value.decode(Bool.self) {
+            self = .text(flag ? "yes" : "no")
+        } else if let number = try? value.decode(Decimal.self) {
+            self = .text("\(number)")
+        } else if let list = try? value.decode([Listed].self) {
+            self = .list(list)
+        } else {
+            self = .object(try value.decode([String: Listed].self))
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .list(let items): items.map(\.text).joined(separator: ", ")
+        case .object(let fields): fields.map { "\($0): \($1.text)" }.sorted().joined(separator: ", ")
+        }
+    }
+
+    /// What is kept under `custom`.
+    var entries: [(key: String, value: Listed)] {
+        switch self {
+        case .object(let fields): fields.map { ("custom.\($0)", $1) }
+        case .text(let json): (try? JSONDecoder().decode(Listed.self, from: Data(json.utf8)))?.entries ?? []
+        case .list: []
+        }
     }
 }
