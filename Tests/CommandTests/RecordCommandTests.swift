@@ -188,7 +188,7 @@ import Testing
 }
 
 extension Shop {
-    /// The fields of the one record that a key finds, as `show` prints them.
+    /// The fields of the one record that a key finds, as `show` prints them; references without the id behind them.
     func fields(_ entity: String, _ key: String) throws -> [String: String] {
         let lines = try run("show", entity, key).output.split(separator: "\n").dropFirst()
         var fields: [String: String] = [:]
@@ -196,6 +196,7 @@ extension Shop {
             let parts = line.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { continue }
             fields[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces)
+                .replacing(/ \(#\d+\)$/, with: "")
         }
         return fields
     }

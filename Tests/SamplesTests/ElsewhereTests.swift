@@ -31,6 +31,13 @@ enum Elsewhere {
         .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review", .mergeDecision: "needs a review",
         .mergeGroup: "needs a review",
         .duplicateLikely: "needs --warn-duplicates",
+        // Need a column of actions, or an entity that the sample has no file of.
+        .actionRefused: "needs actions", .deleteConflict: "needs actions", .deleteRepeated: "needs actions",
+        .restoreCollision: "needs actions", .restoreUnknown: "needs actions", .referenceDeleted: "needs actions",
+        .referenceMissing: "needs attachments or time entries",
+        .primaryContactInvalid: "needs the organization", .primaryContactForbidden: "needs the organization",
+        .primaryContactChosen: "needs the organization",
+        .invitationNoEmail: "needs --invite",
         // Needs a file made of two.
         .rowHeader: "needs a header among the rows",
     ]

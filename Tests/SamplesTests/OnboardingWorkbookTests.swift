@@ -55,7 +55,7 @@ import Testing
     /// Records by what identifies them, without ids and places.
     private func records(_ entity: String, of desk: Desk) throws -> [String: [String: String]] {
         let all = try desk.run("list", entity, "--json", "--limit", "1000")
-        let records = try JSONDecoder().decode([[String: String]].self, from: all.output)
+        let records = try Desk.records(all.output)
         let keys = entity == "accounts" ? ["name"] : ["email", "number", "subject"]
         let keyed = records.map { record in
             (keys.compactMap { record[$0] }.first ?? "", record.filter { !Self.isPlace($0.key, $0.value) })

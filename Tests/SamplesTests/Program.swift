@@ -66,9 +66,17 @@ final class Desk {
 
     /// The fields of one record, as `show` prints them.
     func show(_ entity: String, _ key: String) throws -> [String: String] {
-        let result = try run("show", entity, key, "--json")
-        let records = try JSONDecoder().decode([[String: String]].self, from: result.output)
-        return records.first ?? [:]
+        try Self.records(run("show", entity, key, "--json").output).first ?? [:]
+    }
+
+    /// Records as `--json` prints them, with all values as text and lists with commas between.
+    static func records(_ json: Data) throws -> [[String: String]] {
+        let records = try JSONSerialization.jsonObject(with: json) as? [[String: Any]] ?? []
+        return records.map { record in
+            record.mapValues { value in
+                (value as? [Any])?.map { "\($0)" }.joined(separator: ", ") ?? "\(value)"
+            }
+        }
     }
 }
 
