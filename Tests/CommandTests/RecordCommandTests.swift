@@ -196,7 +196,7 @@ extension Shop {
             let parts = line.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { continue }
             fields[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces)
-                .replacing(/ \(#\d+\)$/, with: "")
+                .replacing(/\ \(#\d+\)$/, with: "")
         }
         return fields
     }
