@@ -84,7 +84,9 @@ private struct ValueKeeper {
             transforms.allSatisfy(Self.harmless.contains) || (transforms == ["regex"] && Self.isTidied(shape))
         }
         let names = targets.flatMap(\.transforms)
-        return isWhole || (names.contains("given_name") && names.contains("family_name"))
+        // A cell that is taken apart: "date;author;text".
+        let isApart = targets.count > 2
+        return isWhole || isApart || (names.contains("given_name") && names.contains("family_name"))
     }
 
     /// The cells whose values a source takes in this row.

@@ -83,12 +83,17 @@ private struct EntityTable {
         return keys.isEmpty ? [] : ["", "Kept under `custom`: \(keys.uniqued().joined(separator: ", "))."]
     }
 
-    /// Records that a row makes beside its own.
+    /// Records that a row makes beside its own; those of repeated columns are one line.
     private var sides: [String] {
-        let sides = presets.flatMap { $0.records.dropLast() }
-        return sides.map { record in
+        let lines = presets.flatMap { $0.records.dropLast() }.map { record in
             let columns = record.columns.map { "\($0.target.name) from \(Self.cell($0.source))" }
             return "\nA row also makes one of \(record.entity.name): \(columns.joined(separator: ", "))."
+        }
+        let kinds = lines.map { $0.replacing(/\(number \d+\)|\bthreads\.\d+/, with: "") }
+        return lines.indices.compactMap { line in
+            let count = kinds.count { $0 == kinds[line] }
+            guard kinds.firstIndex(of: kinds[line]) == line else { return nil }
+            return count > 1 ? lines[line] + " So do up to \(count - 1) further ones." : lines[line]
         }
     }
 

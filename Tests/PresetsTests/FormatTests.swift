@@ -47,9 +47,9 @@ import Testing
         let report = try stored("zoho-desk/tickets-report.csv", ["tickets"]).values
         #expect(value(report, "34", "status") == "escalated", "Status (Ticket)")
         #expect(value(report, "34", "contact") == "lucja.zak@lukowski.example", "Email (Contact)")
-        #expect(value(report, "34", "custom.product_name") == "Krajalnica K2", "Product Name (Ticket)")
+        #expect(value(report, "34", "product") == "Krajalnica K2", "Product Name (Ticket)")
         let zendesk = try stored("zendesk/tickets.csv", ["tickets"]).values
-        #expect(value(zendesk, "4711", "custom.product") == "Lamp 2", "Product [list]")
+        #expect(value(zendesk, "4711", "product") == "Lamp 2", "Product [list]")
         #expect(value(zendesk, "4711", "custom.serial_number") == "00017", "Serial number [txt]")
         let crm = try stored("zoho-crm/contacts.csv", ["contacts", "accounts"]).values
         #expect(value(crm, "Grønn Energi AS", "external_id") == "zoho-crm:554023000000238121", "Account Name.id")
@@ -65,10 +65,10 @@ import Testing
     }
 
     @Test func idsOfEighteenDigitsStayText() throws {
-        let values = try stored("zoho-desk/tickets.csv", ["tickets", "contacts"]).values
+        let values = try stored("zoho-desk/tickets.csv", ["tickets", "contacts", "products"]).values
         let ids = values.filter { $0.field == "external_id" }.map(\.value)
         #expect(ids.contains("zoho-desk:188974000000345007") && ids.contains("zoho-desk:188974000000020057"))
-        #expect(value(values, "00034", "custom.product_id") == "188974000000400001")
+        #expect(value(values, "Krajalnica K2", "external_id") == "zoho-desk:188974000000400001")
     }
 
     @Test func idsThatASpreadsheetHasShortenedAreRefused() throws {
@@ -134,6 +134,18 @@ import Testing
         #expect(value(freshdesk, "881", "custom.time_tracked") == "01:15:00")
         let jira = try stored("jira/issues.csv", ["tickets"]).values
         #expect(value(jira, "SD-17", "custom.time_spent") == "5400")
+    }
+
+    /// A ticket names its customer with less than the customers' own table, which is loaded first wherever it stands.
+    @Test func whatARowMakesBesideItsOwnTakesNothingFromTables() throws {
+        let desk = try PresetDesk()
+        let files = ["freshdesk/tickets-alone.csv", "freshdesk/contacts.csv"]
+        let report = try desk.load(files.map { PresetFile.folder.appendingPathComponent($0).path })
+        let contacts = try #require(report.entities.first { $0.entity == "contacts" })
+        #expect(contacts.counts.created == 2 && contacts.counts.skipped == 2 && contacts.counts.updated == 0)
+        let values = try desk.values(of: ["contacts"])
+        #expect(value(values, "ada@nordlys.example", "external_id") == "freshdesk:u-1")
+        #expect(value(values, "ada@nordlys.example", "language") == "en")
     }
 
     @Test(arguments: [

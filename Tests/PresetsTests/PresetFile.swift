@@ -12,7 +12,9 @@ struct PresetFile: Sendable, CustomStringConvertible {
     let preset: String
     /// What cannot be told from the file.
     let dates: DateOrder?
-    /// Files that must be loaded before or with it: customers before tickets.
+    /// Files that are loaded in a run of their own before, as it only adds to their records.
+    let earlier: [String]
+    /// Files that are loaded at once with it: customers before tickets.
     let companions: [String]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -30,9 +32,11 @@ struct PresetFile: Sendable, CustomStringConvertible {
 
     private static func readIndex() throws -> [PresetFile] {
         try table(folder.appendingPathComponent("INDEX.tsv")).map { cells in
-            PresetFile(
+            let companions = cells[7].split(separator: " ").map(String.init)
+            let parts = companions.split(separator: "then", omittingEmptySubsequences: false)
+            return PresetFile(
                 file: cells[0], preset: cells[1], dates: DateOrder(rawValue: cells[6]),
-                companions: cells[7].split(separator: " ").map(String.init))
+                earlier: parts.dropLast().flatMap(Self.paths), companions: Array(parts.last ?? []))
         }
     }
 
@@ -52,8 +56,10 @@ struct PresetFile: Sendable, CustomStringConvertible {
     }
 
     /// Everything that has to be loaded at once.
-    var sources: [String] {
-        (companions + [file]).map { Self.folder.appendingPathComponent($0).path }
+    var sources: [String] { Self.paths(companions + [file]) }
+
+    private static func paths(_ files: some Sequence<String>) -> [String] {
+        files.map { folder.appendingPathComponent($0).path }
     }
 }
 
@@ -87,7 +93,10 @@ final class PresetDesk {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func load(_ file: PresetFile) throws -> RunReport { try load(file.sources, dates: file.dates) }
+    func load(_ file: PresetFile) throws -> RunReport {
+        if !file.earlier.isEmpty { _ = try load(file.earlier, dates: file.dates) }
+        return try load(file.sources, dates: file.dates)
+    }
 
     /// Imports files as the command line would, with the presets and nothing else.
     func load(_ sources: [String], dates: DateOrder? = nil) throws -> RunReport {

@@ -51,16 +51,6 @@ struct TableParser {
             place.mistake("a list of records belongs here, each beginning with `- entity: …`")
             return []
         }
-        let records = items.compactMap { RecordParser(decimal: decimal).parse($0) }
-        noteRepeats(records, in: place)
-        return records
-    }
-
-    /// One row makes at most one record of an entity, because a record is changed at most once per run.
-    private func noteRepeats(_ records: [RecordMapping], in place: YAMLPlace) {
-        var seen: Set<EntityName> = []
-        for record in records where !seen.insert(record.entity.name).inserted {
-            place.mistake("a row can make one record of \(record.entity.name) only")
-        }
+        return items.compactMap { RecordParser(decimal: decimal).parse($0) }
     }
 }

@@ -130,7 +130,9 @@ package struct ImportPlanner {
     private static func passes(_ tables: [BoundTable]) -> [Pass] {
         let passes = tables.indices.flatMap { table in tables[table].records.map { Pass(table: table, record: $0) } }
         let order = PassOrder(passes)
-        return passes.indices.sorted { (order.place(passes[$0]), $0) < (order.place(passes[$1]), $1) }.map {
+        // What a row says of a record beside its own is less than what the record's own table says: it comes behind.
+        let places = passes.map { (order.place($0), $0.shape.isSide ? 1 : 0) }
+        return passes.indices.sorted { (places[$0].0, places[$0].1, $0) < (places[$1].0, places[$1].1, $1) }.map {
             passes[$0]
         }
     }
