@@ -38,7 +38,6 @@ enum Elsewhere {
         .referenceMissing: "needs attachments or time entries",
         .primaryContactInvalid: "needs the organization", .primaryContactForbidden: "needs the organization",
         .primaryContactChosen: "needs the organization",
-        .invitationNoEmail: "needs --invite",
         // Needs a file made of two.
         .rowHeader: "needs a header among the rows",
     ]

@@ -69,12 +69,15 @@ final class Desk {
         try Self.records(run("show", entity, key, "--json").output).first ?? [:]
     }
 
-    /// Records as `--json` prints them, with all values as text and lists with commas between.
+    /// Records as `--json` prints them, with all values as text, lists with commas between, members of objects as `key=value`.
     static func records(_ json: Data) throws -> [[String: String]] {
         let records = try JSONSerialization.jsonObject(with: json) as? [[String: Any]] ?? []
         return records.map { record in
             record.mapValues { value in
-                (value as? [Any])?.map { "\($0)" }.joined(separator: ", ") ?? "\(value)"
+                if let members = value as? [String: Any] {
+                    return members.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ", ")
+                }
+                return (value as? [Any])?.map { "\($0)" }.joined(separator: ", ") ?? "\(value)"
             }
         }
     }
