@@ -23,7 +23,7 @@ public struct Deskferry: ParsableCommand {
             InspectCommand.self, RowsCommand.self, MapCommand.self, CheckCommand.self, ImportCommand.self,
             PresetsCommand.self, ListCommand.self, ShowCommand.self, AddCommand.self, EditCommand.self,
             DeleteCommand.self, RestoreCommand.self, ContactsCommand.self, AgentsCommand.self,
-            OrganizationCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self,
+            OrganizationCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self, UndoCommand.self,
             DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])
