@@ -52,6 +52,18 @@ import Testing
         #expect(bytes < 100)
     }
 
+    @Test func aJournalOfChangesIsLittleMoreThanTheFormerValues() throws {
+        let desk = try Desk()
+        func rows(_ city: String) -> String { (1...500).map { "p\($0)@b.pl,N\($0),\(city)\($0 % 7)\n" }.joined() }
+        try desk.bring(["contacts.csv": "email,last_name,city\n" + rows("Nowe Miasto ")])
+        try desk.bring(["contacts.csv": "email,last_name,city\n" + rows("Wola ")])
+        let bytes = try #require(Int(try desk.lines("SELECT sum(length(bytes)) FROM journal WHERE run = 2")[0]))
+        let values = 500 * "Nowe Miasto 1".utf8.count
+        let limit = values * 3 / 2 + 500 * 40
+        #expect(bytes < limit)
+        #expect(bytes > values)
+    }
+
     @Test func twiceIsSaid() throws {
         let desk = try desk()
         let run = try desk.bring(["contacts.csv": "email,last_name\na@b.pl,Lis\n"])

@@ -22,8 +22,7 @@ package struct RunUndo {
 
     /// - Returns: the plan, and what it will do, in sentences.
     package func plan() throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
-        let report = try RunLibrary(database: options.database, reports: options.reportDirectory).report(name).report
-        let target = UndoTarget(report)
+        let target = UndoTarget(try report())
         let choices = choices
         var command = RunCommand("undo", right: .delete)
         command.notes = ["Run \(target.id) (\(target.kind), \(target.started)) is taken back."]
@@ -34,6 +33,14 @@ package struct RunUndo {
         var options = options
         options.command = command
         return (try ImportPlanner(options).plan([]), preview)
+    }
+
+    /// `last` is the last run that has written: what was stopped or refused has left nothing to take back.
+    private func report() throws(ImportFailure) -> RunReport {
+        let library = RunLibrary(database: options.database, reports: options.reportDirectory)
+        guard name == "last" else { return try library.report(name).report }
+        let last = try library.runs().first { $0.outcome == RunReport.Outcome.committed.rawValue }
+        return try library.report(last?.id ?? name).report
     }
 }
 

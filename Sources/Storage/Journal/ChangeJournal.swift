@@ -233,8 +233,9 @@ final class ChangeJournal {
 private let journalHook:
     @convention(c) (
         UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int64, Int64
-    ) -> Void = { context, _, operation, _, table, former, row in
-        guard let context, let table else { return }
+    ) -> Void = { context, _, operation, database, table, former, row in
+        // Tables of one's own (`temp`) are nobody else's concern.
+        guard let context, let table, let database, database[0] == UInt8(ascii: "m") else { return }
         let journal = Unmanaged<ChangeJournal>.fromOpaque(context).takeUnretainedValue()
         journal.note(operation, table, operation == SQLITE_INSERT ? row : former)
     }

@@ -96,7 +96,13 @@ struct IDRanges {
 
     var isEmpty: Bool { ranges.isEmpty }
 
-    /// As a condition of SQL; the ranges of a load are few.
+    /// From the first to the last, as a condition of SQL: short, however many ranges there are.
+    func hullCondition(_ column: String) -> String {
+        guard let first = ranges.first, let last = ranges.last else { return "0" }
+        return "\(column) BETWEEN \(first.lowerBound) AND \(last.upperBound)"
+    }
+
+    /// As a condition of SQL, for records that a run has made: their ranges are few.
     func condition(_ column: String) -> String {
         if isEmpty { return "0" }
         return "("

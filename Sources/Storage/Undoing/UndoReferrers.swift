@@ -42,13 +42,14 @@ struct UndoReferrers {
         guard let name = field.target, let target = Catalog.entity(name), let going = plan.going[name],
             let column = field.column, session.columns(of: entity).contains(column)
         else { return }
-        let own = plan.going[entity.name].map { " AND NOT \($0.condition("id"))" } ?? ""
+        let own = plan.going[entity.name] ?? IDRanges()
         let statement = try session.prepare(
             "SELECT id, \(column) FROM \(entity.name) NOT INDEXED WHERE deleted_at IS NULL "
-                + "AND \(going.condition(column))\(own)")
+                + "AND \(going.hullCondition(column))")
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             let value = UInt32(truncatingIfNeeded: statement.integer(1))
+            if own.contains(Int64(id)) || !going.contains(Int64(value)) { continue }
             if bin.reference(entity.name, field.name, id) != nil || bin.deleter(entity.name, id) != nil { continue }
             found.append((entity, id, field.name, try session.label(value, of: name)))
             addRoot(target, value)
@@ -63,13 +64,14 @@ struct UndoReferrers {
     private mutating func scan(_ table: String, _ sides: LinkSides) throws(ImportFailure) {
         let ranges = sides.entities.map { plan.going[$0] ?? IDRanges() }
         guard ranges.contains(where: { !$0.isEmpty }), session.hasTable(table) else { return }
-        let conditions = zip(ranges, sides.columns).map { $0.condition($1) }
+        let conditions = zip(ranges, sides.columns).map { $0.hullCondition($1) }
         let statement = try session.prepare(
-            "SELECT \(sides.columns.joined(separator: ", ")) FROM \(table) WHERE (\(conditions[0])) <> (\(conditions[1]))"
+            "SELECT \(sides.columns.joined(separator: ", ")) FROM \(table) WHERE \(conditions.joined(separator: " OR "))"
         )
         while try statement.next() {
             let key = UndoFootprint.LinkKey(table: table, first: statement.integer(0), second: statement.integer(1))
-            if !plan.footprint.addedLinks.contains(key) { try note(key, sides, ranges) }
+            let areGoing = [ranges[0].contains(key.first), ranges[1].contains(key.second)]
+            if areGoing[0] != areGoing[1], !plan.footprint.addedLinks.contains(key) { try note(key, sides, ranges) }
         }
     }
 
