@@ -74,10 +74,10 @@ class UndoPart(Part):
         with sqlite3.connect(self.database) as database, \
                 open(self.path("contacts.csv"), "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(["email", "phone", "city"])
-            query = f"SELECT email, phone, city FROM contacts WHERE deleted_at IS NULL AND id % {STEP} = 0"
-            for email, phone, city in database.execute(query):
-                writer.writerow([email, f"+48{rows:09}", f"Nowe Miasto {rows % 97}"])
+            writer.writerow(["email", "first_name", "last_name", "phone", "city"])
+            query = f"SELECT email, first_name, last_name, phone, city FROM contacts WHERE deleted_at IS NULL AND id % {STEP} = 0"
+            for email, first, last, phone, city in database.execute(query):
+                writer.writerow([email, first, last, f"+48{rows:09}", f"Nowe Miasto {rows % 97}"])
                 values += len((phone or "").encode()) + len((city or "").encode())
                 rows += 1
         return rows, values
