@@ -53,8 +53,10 @@ package struct RecycleBin {
         }
         var options = options
         var command = RunCommand("bin purge", right: .purge, deed: "empty the recycle bin")
-        command.errand = { session, writes throws(ImportFailure) in
-            let counts = writes ? try session.purge(before: before) : try session.purgeable(before: before)
+        command.errand = { errand throws(ImportFailure) in
+            let counts =
+                errand.writes
+                ? try errand.session.purge(before: before) : try errand.session.purgeable(before: before)
             return counts.map { DeedReport(entity: $0.entity.rawValue, deed: "removed for good", count: $0.count) }
         }
         options.command = command

@@ -16,8 +16,20 @@ package struct RunCommand: Sendable {
     /// Who is removed; who does that may not be among them, and must be of their rank.
     var leaving: [Person] = []
 
-    /// What it does beside what its tables say, in the same transaction; false: only what it would do.
-    var errand: (@Sendable (StoreSession, _ writes: Bool) throws(ImportFailure) -> [DeedReport])?
+    /// What it does beside what its tables say, in the same transaction.
+    var errand: (@Sendable (Errand) throws(ImportFailure) -> [DeedReport])?
+
+    /// What an errand has at hand.
+    struct Errand {
+        let session: StoreSession
+        /// False: it only says what it would do.
+        let writes: Bool
+        let run: Int64
+        /// For `changes.csv`.
+        let changes: ChangesWriter
+        /// Takes a sentence for the report.
+        let note: (String) -> Void
+    }
 
     struct Person: Sendable {
         let id: UInt32

@@ -97,7 +97,7 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
-            report.deeds = try plan.options.command?.errand?(session, !isCheck) ?? []
+            report.deeds = try runErrand(session, recorder, number)
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
             try? complete(recorder, resolver)
@@ -113,6 +113,16 @@ package final class ImportRun {
         guard !isCheck else { return false }
         try session.remember(history(number))
         return true
+    }
+
+    private func runErrand(
+        _ session: StoreSession, _ recorder: RunRecorder, _ number: Int64
+    ) throws(ImportFailure) -> [DeedReport] {
+        guard let errand = plan.options.command?.errand else { return [] }
+        return try errand(
+            RunCommand.Errand(session: session, writes: !isCheck, run: number, changes: recorder.changes) {
+                self.report.notes.append($0)
+            })
     }
 
     private func checkShape() throws(ImportFailure) {

@@ -145,7 +145,9 @@ package final class HelpDeskDatabase {
             try db.inTransaction(.exclusive) {
                 let session = try StoreSession(db, isWritable: true)
                 defer { session.close() }
-                return try body(session) ? .commit : .rollback
+                guard try body(session) else { return .rollback }
+                try session.finishJournal()
+                return .commit
             }
         }
     }

@@ -44,6 +44,16 @@ final class SQLiteStatement {
         }
     }
 
+    func bind(_ index: Int32, former value: JournalValue) {
+        switch value {
+        case .null: bindNull(index)
+        case .integer(let number): bind(index, number)
+        case .real(let number): sqlite3_bind_double(handle, index, number)
+        case .text(let text): bindCopy(index, text)
+        case .blob(let bytes): bindBlob(index, bytes)
+        }
+    }
+
     /// Binds a text that SQLite copies.
     func bindCopy(_ index: Int32, _ text: String) {
         var text = text
@@ -88,6 +98,12 @@ final class SQLiteStatement {
     func text(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
         guard let pointer = sqlite3_column_text(handle, column) else { return nil }
         return UnsafeBufferPointer(start: pointer, count: Int(sqlite3_column_bytes(handle, column)))
+    }
+
+    /// A blob column's bytes; empty for NULL.
+    func blob(_ column: Int32) -> [UInt8] {
+        guard let pointer = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: pointer, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     func string(_ column: Int32) -> String? {

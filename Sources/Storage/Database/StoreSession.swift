@@ -17,6 +17,8 @@ package final class StoreSession {
     var binnedEntities: Set<Entity> = []
     /// Changes to the machinery's own tables that nobody has announced.
     package var uncounted = 0
+    /// Takes down what is changed; nil where the session may not write.
+    private(set) var journal: ChangeJournal?
     /// The connection knows the functions that conditions use.
     var hasSelectionFunctions = false
 
@@ -32,6 +34,7 @@ package final class StoreSession {
         } else {
             schema = plan
         }
+        if isWritable { journal = try ChangeJournal(self) }
     }
 
     func exists(_ entity: Entity) -> Bool { schema.existing[entity.name.rawValue] != nil }
@@ -40,6 +43,7 @@ package final class StoreSession {
 
     /// A prepared statement, kept for the session.
     func prepare(_ sql: String) throws(ImportFailure) -> SQLiteStatement {
+        try journal?.flush()
         if let cached = cache[sql] {
             cached.reset()
             return cached
@@ -55,8 +59,15 @@ package final class StoreSession {
     }
 
     /// Rows changed by this connection since it was opened: SQLite's own count, against which a run is checked.
-    package var totalChanges: Int { Int(sqlite3_total_changes64(connection)) }
+    /// The journal's own rows are not among them.
+    package var totalChanges: Int { Int(sqlite3_total_changes64(connection)) - (journal?.rowsWritten ?? 0) }
+
+    /// Writes what the journal still holds, before the commit.
+    func finishJournal() throws(ImportFailure) { try journal?.finish() }
 
     /// The statements are finalised here, while the connection is still open.
-    func close() { cache.removeAll() }
+    func close() {
+        journal?.detach()
+        cache.removeAll()
+    }
 }

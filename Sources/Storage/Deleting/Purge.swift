@@ -20,6 +20,7 @@ extension StoreSession {
     /// id is given out again. Returns what was removed.
     package func purge(before: String? = nil) throws(ImportFailure) -> [DeletionPreview.EntityCount] {
         let counts = try purgeable(before: before)
+        if !counts.isEmpty { journal?.suspendForPurge() }
         for count in counts {
             guard let entity = Catalog.entity(count.entity) else { continue }
             try saveCounter(entity)

@@ -15,6 +15,7 @@ enum MachineryMigrations {
             try db.execute(sql: deletions)
         }
         migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
+        migrator.registerMigration("4 journal", foreignKeyChecks: .immediate) { db in try db.execute(sql: journal) }
         return migrator
     }()
 
@@ -83,6 +84,27 @@ enum MachineryMigrations {
             entity TEXT NOT NULL,
             record_id INTEGER NOT NULL,
             survivor_id INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    /// What runs have found in the database before they changed it, in parts (`JournalCoding`); the tables and columns
+    /// that the parts call by number; and which run was taken back by which.
+    private static let journal = """
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX journal_run ON journal(run);
+        CREATE TABLE journal_names (
+            id INTEGER PRIMARY KEY,
+            table_name TEXT NOT NULL,
+            column_name TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE undos (
+            run INTEGER PRIMARY KEY,
+            undone_by INTEGER NOT NULL,
+            is_partial INTEGER NOT NULL
         ) STRICT;
         """
 }

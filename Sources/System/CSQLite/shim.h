@@ -1,5 +1,14 @@
 #pragma once
 #include <sqlite3.h>
+
+#ifndef SQLITE_ENABLE_PREUPDATE_HOOK
+// Debian builds its library with the pre-update hook, and ships a header that leaves it out.
+void *sqlite3_preupdate_hook(
+    sqlite3 *db,
+    void (*callback)(void *, sqlite3 *, int, char const *, char const *, sqlite3_int64, sqlite3_int64), void *context);
+int sqlite3_preupdate_old(sqlite3 *, int, sqlite3_value **);
+int sqlite3_preupdate_new(sqlite3 *, int, sqlite3_value **);
+#endif
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif

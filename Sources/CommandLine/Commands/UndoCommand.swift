@@ -1,0 +1,36 @@
+import ArgumentParser
+import Pipeline
+import Reporting
+import Tables
+
+struct UndoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Take a run back, whatever it was.",
+        discussion: """
+            What the run has made goes to the recycle bin; what it has changed, deleted, moved or merged becomes what it \
+            was. An undo is a run itself, and can be undone.
+            """)
+
+    @Argument(help: ArgumentHelp("Its id or the beginning of it, last, or a report folder.", valueName: "run"))
+    var name: String
+
+    @Flag(help: "Leave records as they are that were changed since.")
+    var keepNewer = false
+
+    @Flag(help: "Let records go along to the recycle bin that refer to what goes.")
+    var cascade = false
+
+    @OptionGroup var arguments: WriteArguments
+    @OptionGroup var confirmation: Confirmation
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try FailureText.guarding(global) {
+            let undo = RunUndo(
+                name, keepsNewer: keepNewer, cascades: cascade, try arguments.options(global))
+            let (plan, preview) = try undo.plan()
+            if !arguments.dryRun { try confirmation.ask(preview, global) }
+            try RunExecution(plan: plan, global: global).run()
+        }
+    }
+}
