@@ -65,6 +65,7 @@ import Testing
 
     private static func isPlace(_ field: String, _ value: String) -> Bool {
         let places = ["team", "teams", "department", "departments"]
-        return field == "id" || places.contains(field) || field == "custom" && value.contains("team")
+        let isID = field == "id" || (field.hasSuffix("_id") && field != "external_id")
+        return isID || places.contains(field) || field == "custom" && value.contains("team")
     }
 }

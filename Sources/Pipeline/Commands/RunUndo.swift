@@ -24,7 +24,7 @@ package struct RunUndo {
     package func plan() throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
         let target = UndoTarget(try report())
         let choices = choices
-        var command = RunCommand("undo", right: .delete)
+        var command = RunCommand("undo", right: .undo)
         command.notes = ["Run \(target.id) (\(target.kind), \(target.started)) is taken back."]
         command.errand = { errand throws(ImportFailure) in try target.carryOut(errand, choices) }
         let preview = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
