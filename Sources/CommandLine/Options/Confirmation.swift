@@ -8,11 +8,14 @@ struct Confirmation: ParsableArguments {
     @Flag(help: "Do it without asking.")
     var yes = false
 
+    /// Whether anybody reads what will happen before it does; looking it up takes time.
+    func isShown(_ global: GlobalOptions) -> Bool { !yes || (!global.quiet && !global.json) }
+
     /// Shows what will happen and waits for a yes; a failure where nobody is there to say it, or says no.
     func ask(_ lines: [String], _ global: GlobalOptions) throws(ImportFailure) {
         let text = lines.map { TerminalLines.clean($0) + "\n" }.joined()
         if yes {
-            if !global.quiet && !global.json { global.terminal.error(text) }
+            if isShown(global) { global.terminal.error(text) }
             return
         }
         guard let terminal = try? TerminalLines.reader() else { throw .unconfirmed(lines) }

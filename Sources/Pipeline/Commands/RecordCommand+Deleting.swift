@@ -3,25 +3,17 @@ import Storage
 import Tables
 
 extension RecordCommand {
-    /// - Returns: the plan, and what it will do, in sentences.
-    package func deletion(
-        keys: [String], files: [String]
-    ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
+    /// What a deletion will do, in sentences.
+    package func deletionPreview(keys: [String], files: [String]) throws(ImportFailure) -> [String] {
         guard files.isEmpty else {
-            let names = files.joined(separator: ", ")
-            return (
-                try plan(from: files),
-                [
-                    "The \(entity.readableName.lowercased()) of \(names) will go to the recycle bin, with what hangs on them."
-                ]
-            )
+            let (kind, names) = (entity.readableName.lowercased(), files.joined(separator: ", "))
+            return ["The \(kind) of \(names) will go to the recycle bin, with what hangs on them."]
         }
-        let plan = try plan(keys: keys, assignments: [])
         let records = try lookUp(keys)
         let preview = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
             try session.preview(deleting: records.map(\.id), of: entity)
         }
-        return (plan, Self.sentences(records, entity, preview))
+        return Self.sentences(records, entity, preview)
     }
 
     private static func sentences(_ records: [RecordMatch], _ entity: Entity, _ preview: DeletionPreview) -> [String] {

@@ -74,8 +74,11 @@ struct DeleteCommand: ParsableCommand {
             let entity = try Parsing.entity(arguments.entity)
             try arguments.checkSources(keys)
             let command = try RecordCommand(.delete, entity, try arguments.options(global))
-            let (plan, preview) = try command.deletion(keys: keys, files: arguments.files)
-            if !arguments.dryRun { try confirmation.ask(preview, global) }
+            let files = arguments.files
+            let plan = try files.isEmpty ? command.plan(keys: keys, assignments: []) : command.plan(from: files)
+            if !arguments.dryRun && confirmation.isShown(global) {
+                try confirmation.ask(try command.deletionPreview(keys: keys, files: files), global)
+            }
             try RunExecution(plan: plan, global: global).run()
         }
     }
