@@ -65,7 +65,7 @@ import Testing
 
     private static func isPlace(_ field: String, _ value: String) -> Bool {
         let places = ["team", "teams", "department", "departments"]
-        let isID = field == "id" || (field.hasSuffix("_id") && field != "external_id")
+        let isID = field == "id" || field.hasSuffix("_ids") || (field.hasSuffix("_id") && field != "external_id")
         return isID || places.contains(field) || field == "custom" && value.contains("team")
     }
 }
