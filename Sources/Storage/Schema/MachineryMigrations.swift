@@ -15,6 +15,7 @@ enum MachineryMigrations {
             try db.execute(sql: deletions)
         }
         migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
+        migrator.registerMigration("5 inputs", foreignKeyChecks: .immediate) { db in try db.execute(sql: inputs) }
         return migrator
     }()
 
@@ -85,4 +86,7 @@ enum MachineryMigrations {
             survivor_id INTEGER NOT NULL
         ) STRICT;
         """
+
+    /// By what a run recognises that the last one has loaded the very same; JSON.
+    private static let inputs = "ALTER TABLE runs ADD COLUMN input TEXT;"
 }
