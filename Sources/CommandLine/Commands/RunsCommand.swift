@@ -87,7 +87,8 @@ struct RunsDiff: ParsableCommand {
             try changes.each { global.terminal.print(TerminalLines.clean($0.line)) }
             guard changes.isSampled else { return }
             global.terminal.error(
-                "Of \(changes.count) changes, these are the ones that the history keeps; changes.csv is gone.\n")
+                "Of \(NumberText.count(changes.count, "changed field")) these are all that the history has kept; "
+                    + "changes.csv is gone.\n")
         }
     }
 

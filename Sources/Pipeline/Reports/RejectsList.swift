@@ -41,8 +41,8 @@ package struct RejectsList {
 
     /// What was rejected in committed runs and has not come in since, and what still waits; newest runs first.
     ///
-    /// Rejected rows have come in, or were rejected anew, when their table or the rejects file was read by a later
-    /// committed run. Which rows wait, the database knows.
+    /// Rejected rows have come in, or were rejected anew, when their table was read by a later committed run; of a
+    /// rejects file, as many as it had. Which rows wait, the database knows.
     package func open(run name: String? = nil) throws(ImportFailure) -> [RejectsEntry] {
         let only = try name.map { name throws(ImportFailure) in try library.report(name).report.run }
         let runs = try library.read(try library.found().filter { $0.record != nil })
@@ -73,18 +73,24 @@ package struct RejectsList {
 
     private static func rejected(_ runs: [(run: FoundRun, report: RunReport?)]) -> [RejectsEntry] {
         let origins = Origins(runs.compactMap(\.report))
-        var later: Set<String> = []
+        var readLater: Set<String> = []
+        var corrected: [CorrectedTable: Int] = [:]
         var open: [RejectsEntry] = []
         for (run, report) in runs {
             guard let report, report.outcome == .committed, report.kind == .load else { continue }
-            for var entry in entries(report, folder: run.folder)
-            where entry.rejected > 0 && !CommandLabel.isName(entry.file) && !later.contains(origins.table(entry)) {
-                entry.parked = 0
-                entry.rows = []
-                open.append(entry)
+            for var entry in entries(report, folder: run.folder) where !CommandLabel.isName(entry.file) {
+                if readLater.contains(origins.table(entry.identity)) { continue }
+                let left = entry.rejected + entry.parked - corrected[entry.identity, default: 0]
+                entry.rejected = min(entry.rejected, left)
+                (entry.parked, entry.rows) = (0, [])
+                if entry.rejected > 0 { open.append(entry) }
             }
-            for source in report.sources {
-                for table in source.tables { later.insert(origins.table(source.file, table.sheet)) }
+            for (name, table) in report.tables {
+                if let source = table.corrects {
+                    corrected[source, default: 0] += table.rows
+                } else {
+                    readLater.insert(name)
+                }
             }
         }
         return open
@@ -101,7 +107,7 @@ package struct RejectsList {
             let known = runs.first { $0.run.id == rows.run }
             let entry = known?.report.flatMap { report in
                 Self.entries(report, folder: known?.run.folder).first {
-                    [$0.file, $0.sheet].compactMap(\.self).joined(separator: "#") == rows.file
+                    $0.identity.table == rows.file
                 }
             }
             return RejectsEntry(
@@ -127,25 +133,38 @@ package struct RejectsList {
     }
 }
 
-/// The sources that rows come from in the first place: of a rejects file, the source that it was made of.
+extension RejectsEntry {
+    fileprivate var identity: CorrectedTable {
+        CorrectedTable(run: run, table: [file, sheet].compactMap(\.self).joined(separator: "#"))
+    }
+}
+
+extension RunReport {
+    /// All tables by name: `contacts.csv`, `book.xlsx#Customers`.
+    fileprivate var tables: [(name: String, table: TableReport)] {
+        sources.flatMap { source in
+            source.tables.map { ([source.file, $0.sheet].compactMap(\.self).joined(separator: "#"), $0) }
+        }
+    }
+}
+
+/// Which table the rows of a chain of corrections come from in the first place.
 private struct Origins {
-    /// Sources by run and leaf of the rejects file: `<run>/rejects/contacts.csv`.
-    private var sources: [String: String] = [:]
+    private var corrected: [CorrectedTable: CorrectedTable] = [:]
 
     init(_ reports: [RunReport]) {
         for report in reports {
-            for file in report.rejects { sources["\(report.run)/\(file.path)"] = file.file }
+            for (name, table) in report.tables {
+                guard let source = table.corrects, source.run < report.run else { continue }
+                corrected[CorrectedTable(run: report.run, table: name)] = source
+            }
         }
     }
 
-    func table(_ entry: RejectsEntry) -> String { table(entry.file, entry.sheet) }
-
-    func table(_ file: String, _ sheet: String?) -> String {
-        var file = file
-        // A chain of corrections ends, for every link names an earlier run.
-        while let source = sources[file.split(separator: "/").suffix(3).joined(separator: "/")], source != file {
-            file = source
-        }
-        return [file, sheet].compactMap(\.self).joined(separator: "#")
+    /// Ends, for each link names an earlier run.
+    func table(_ table: CorrectedTable) -> String {
+        var table = table
+        while let source = corrected[table] { table = source }
+        return table.table
     }
 }

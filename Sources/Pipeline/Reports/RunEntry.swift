@@ -72,8 +72,9 @@ package struct RunEntry: Codable, Sendable, Equatable {
     /// One line of `runs list`.
     package var line: String {
         [
-            id, Self.pad(kind, 15), Self.pad(outcome, 9), isReadable ? counts : "its report cannot be read",
-            actor.map { "by \($0)" }, fileList, pruned.map { _ in "(pruned)" },
+            id, Self.minute(started), Self.pad(kind, 15), Self.pad(outcome, 9),
+            isReadable ? counts : "its report cannot be read",
+            fileList, actor.map { "by \($0)" }, pruned.map { _ in "(pruned)" },
         ].compactMap(\.self).joined(separator: "  ")
     }
 
@@ -92,6 +93,11 @@ package struct RunEntry: Codable, Sendable, Equatable {
     }
 
     private static let maxFiles = 3
+
+    /// `2026-11-22 03:15`, in UTC.
+    private static func minute(_ instant: String) -> String {
+        pad(String(instant.replacing("T", with: " ").prefix(16)), 16)
+    }
 
     private static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))

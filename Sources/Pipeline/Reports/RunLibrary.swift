@@ -65,7 +65,8 @@ package struct RunLibrary {
         let records = try history()
         let known = Set(records.map(\.id))
         let recorded = records.map { record in
-            FoundRun(id: record.id, record: record, folder: folder(of: record),
+            FoundRun(
+                id: record.id, record: record, folder: folder(of: record),
                 place: "The report of run \(record.id) in \(database)")
         }
         let others = folders.filter { !known.contains($0) && Self.hasFile(parent + "/" + $0) }.map { name in

@@ -41,7 +41,10 @@ package struct RunPruning {
                     + "be taken back any more."
             ]
             if openRows > 0 {
-                lines.append("\(NumberText.count(openRows, "row")) in them were rejected and have not come in since.")
+                let verbs = openRows == 1 ? ("was", "has") : ("were", "have")
+                lines.append(
+                    "\(NumberText.count(openRows, "row")) in them \(verbs.0) rejected and \(verbs.1) not come in since."
+                )
             }
             return lines + keptSentences
         }

@@ -55,7 +55,8 @@ package struct RepeatedInput: Encodable, Sendable, Equatable {
         let subject = files.count == 1 ? files[0] : NumberText.count(files.count, "file")
         let verb = files.count == 1 ? "was" : "were"
         let time = loadedAt.replacing("T", with: " ").replacing("Z", with: " UTC")
-        return "Nothing to do: \(subject) \(verb) loaded by run \(loadedBy) at \(time), and \(database) has not changed "
+        return
+            "Nothing to do: \(subject) \(verb) loaded by run \(loadedBy) at \(time), and \(database) has not changed "
             + "since. --force compares all the same."
     }
 }

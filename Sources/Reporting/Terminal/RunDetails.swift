@@ -17,7 +17,8 @@ private struct DetailsBuilder {
 
     func lines() -> [String] {
         let sections = [
-            head, failure, files, records, deeds, findings, changes, unmapped, skipped, rejects, notes, pruned, folder,
+            head, [report.outcomeSentence], failure, files, records, deeds, findings, changes, unmapped, skipped,
+            rejects, notes, pruned, folder,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
@@ -29,7 +30,7 @@ private struct DetailsBuilder {
             ("outcome", "\(report.outcome.rawValue), exit code \(report.exitStatus)"),
             ("started", NumberText.instant(report.started)),
             ("took", took),
-            ("database", "\(report.database.path): \(report.databaseState) before"),
+            ("database", "\(report.database.path): \(report.databaseState) when it began"),
             ("version", report.version),
         ]
         if let actor = report.actor { facts.insert(("by", actor), at: 1) }
@@ -38,7 +39,8 @@ private struct DetailsBuilder {
     }
 
     private var took: String {
-        let seconds = report.timing.elapsed > 0 ? report.timing.elapsed : report.finished.timeIntervalSince(report.started)
+        let seconds =
+            report.timing.elapsed > 0 ? report.timing.elapsed : report.finished.timeIntervalSince(report.started)
         return NumberText.duration(max(0, seconds))
     }
 
