@@ -164,6 +164,12 @@ extension ImportFailure {
             hint: "Check again with this version; report.html beside it can still be looked at.")
     }
 
+    static func reportGone(_ run: String, _ path: String) -> ImportFailure {
+        ImportFailure(
+            "report.gone", .missingInput, "The report of run \(run) is not there any more: \(path).",
+            hint: "`deskferry runs show \(run)` shows what the history has kept.")
+    }
+
     static func runAmbiguous(_ name: String, _ ids: [String]) -> ImportFailure {
         ImportFailure(
             "run.ambiguous", .usage, "\"\(name)\" is the beginning of several runs: \(ids.joined(separator: ", ")).",

@@ -58,6 +58,10 @@ package struct RunOptions: Sendable {
     package var ledger = false
     /// Warns about new records that look like others.
     package var warnDuplicates = false
+    /// Loads even what the last run has loaded.
+    package var force = false
+    /// The program's version, as reports name it.
+    package var version = ProgramVersion.current
     package var commandLine: [String] = []
 
     package init() {}

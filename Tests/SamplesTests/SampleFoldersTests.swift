@@ -8,7 +8,7 @@ import Testing
         let path = "samples/" + folder
         let mapping = path + "/mapping.yaml"
         let hasMapping = FileManager.default.fileExists(atPath: Program.root.appendingPathComponent(mapping).path)
-        return try desk.report(["import", path] + (hasMapping ? ["--map", mapping] : []))
+        return try desk.report(["import", path, "--force"] + (hasMapping ? ["--map", mapping] : []))
     }
 
     /// `created/skipped/rejected/parked` by entity, and `+n` for records made by reference.

@@ -20,6 +20,7 @@ struct RunExecution {
 
     func run() throws {
         let terminal = global.terminal
+        if let repeated = try RepeatedInput.find(plan) { return try say(repeated) }
         let control = RunControl()
         Interrupt.watch(control)
         let run = try ImportRun(plan, control: control)
@@ -39,5 +40,14 @@ struct RunExecution {
                     report, width: terminal.width, color: terminal.usesColor))
         }
         if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+    }
+
+    /// The last run has loaded the same: one line, and nothing is written.
+    private func say(_ repeated: RepeatedInput) throws {
+        if global.json {
+            Terminal.write(try ReportJSON.encode(repeated), to: STDOUT_FILENO)
+        } else if !global.quiet {
+            global.terminal.print(repeated.sentence)
+        }
     }
 }

@@ -43,7 +43,7 @@ struct RunArguments: ParsableArguments {
     @Option(help: ArgumentHelp("What keys may take in memory, such as 512MiB or 2GiB.", valueName: "size"))
     var memory: String?
 
-    @Flag(help: "Compare files with the database even if they were loaded before; so far every run does.")
+    @Flag(help: "Compare files with the database even if the last run has loaded the same.")
     var force = false
 
     @Flag(help: "Write every change of a value that is no finding to ledger.csv in the report folder.")
@@ -76,6 +76,7 @@ struct RunArguments: ParsableArguments {
         options.auto = auto
         options.firstAdministrator = firstAdmin
         options.invites = invite
+        options.force = force
         options.strictShape = strictShape
         options.ledger = try ledger || Environment.flag("LEDGER")
         options.warnDuplicates = try warnDuplicates || Environment.flag("WARN_DUPLICATES")

@@ -25,6 +25,11 @@ extension Acceptance {
         return digests
     }
 
+    /// One fingerprint of what a mapping says.
+    static func digest(_ mapping: TableMapping) throws(ImportFailure) -> String {
+        try fingerprint([mappingText(mapping)])
+    }
+
     private static func mappingText(_ mapping: TableMapping) -> String {
         if case .proposed(let text) = mapping.origin { return text }
         let folder = Presets.find().folder.map { PathName.folder(of: $0) }

@@ -19,7 +19,7 @@ package struct Recovery {
 
     package func run() throws(ImportFailure) -> Result {
         let wasInterrupted = try HelpDeskDatabase.recover(database)
-        let known = Set(try RunLibrary(database: database, reports: parent).runs().map(\.id))
+        let known = try RunLibrary(database: database, reports: parent).knownIDs()
         return Result(wasInterrupted: wasInterrupted, folders: try Self.clear(parent, known: known))
     }
 

@@ -25,7 +25,7 @@ package final class ImportRun {
         folder = try ReportFolder.create(in: plan.reportParent, id: RunIdentifier.make(started))
         report = RunReport(
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
-            version: ProgramVersion.current, commandLine: plan.options.commandLine, started: started,
+            version: plan.options.version, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
         report.command = plan.options.command?.name
         report.actor = plan.options.actor
@@ -111,7 +111,9 @@ package final class ImportRun {
         report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }
-        try session.remember(history(number))
+        var record = history(number)
+        record.input = try LoadedInput.left(by: report, plan, session)?.json
+        try session.remember(record)
         return true
     }
 

@@ -9,6 +9,9 @@ enum RunIdentifier {
         let tail = String(UInt16((seconds - seconds.rounded(.down)) * 65_536), radix: 16)
         return text + "-" + String(repeating: "0", count: 4 - tail.count) + tail
     }
+
+    /// Whether a name can be the id of a run.
+    static func matches(_ name: String) -> Bool { name.wholeMatch(of: /\d{8}-\d{6}-[0-9a-f]{4}/) != nil }
 }
 
 /// Instants as everything stores them.

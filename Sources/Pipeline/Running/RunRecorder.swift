@@ -180,6 +180,7 @@ final class RunRecorder {
             isSheet: bound.table.isHidden, rows: closing.hiddenRows, columns: closing.hiddenColumns,
             isLeftOut: plan.options.visibleOnly)
         report.decided = plan.decided[index]
+        report.corrects = bound.table.correctedRow.map(CorrectedTable.init)
         return report
     }
 }

@@ -69,11 +69,16 @@ private final class NoRejects: RejectsTable {
 }
 
 extension TableSource {
+    /// Of a rejects file: the row that its first one comes from.
+    var correctedRow: RowReference? {
+        guard header.names.starts(with: RejectsColumns.names), sampleRows.indices.contains(header.dataRow - 1)
+        else { return nil }
+        return sampleRows[header.dataRow - 1].first.flatMap(RowReference.init)
+    }
+
     /// The file whose rows these are: of a rejects file the one that its first row comes from.
     fileprivate var originalFile: String {
-        guard header.names.starts(with: RejectsColumns.names), sampleRows.indices.contains(header.dataRow - 1),
-            let reference = sampleRows[header.dataRow - 1].first.flatMap(RowReference.init)
-        else { return file.name }
+        guard let reference = correctedRow else { return file.name }
         return sheet == nil ? reference.file : reference.workbook
     }
 }

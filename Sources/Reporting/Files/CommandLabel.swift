@@ -7,7 +7,12 @@ package enum CommandLabel {
 
     /// `command, record 1`; nil for files.
     static func place(_ file: String, record: Int) -> String? {
-        guard file == word || (file.hasPrefix(word + " (") && file.hasSuffix(")")) else { return nil }
+        guard isName(file) else { return nil }
         return record > 0 ? "\(file), record \(record)" : file
+    }
+
+    /// Whether this stands where a file would be, and is none.
+    package static func isName(_ file: String) -> Bool {
+        file == word || (file.hasPrefix(word + " (") && file.hasSuffix(")"))
     }
 }

@@ -61,6 +61,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     /// Further sentences for the reader, such as "Owner of 12 new accounts is empty because no --as was given."
     package var notes: [String] = []
     package var timing = RunTiming()
+    /// When the details were removed; what is left are the line in the history, counts and files.
+    package var pruned: Date?
 
     package init(
         run: String, kind: Kind, outcome: Outcome, version: String, commandLine: [String], started: Date,

@@ -68,6 +68,8 @@ package struct TableReport: Codable, Sendable, Equatable {
     package var proposal: ProposalReport?
     /// How dates and decimals were read, column by column.
     package var decided: [DecisionReport] = []
+    /// Of a rejects file: whose rows it has.
+    package var corrects: CorrectedTable?
 
     package init(
         sheet: String? = nil, mapping: String? = nil, headerRow: Int = 1, headerRows: Int = 1, preambleRows: Int = 0,
@@ -97,6 +99,20 @@ package struct TableReport: Codable, Sendable, Equatable {
     package var balances: Bool {
         passes.allSatisfy { $0.counts.balances && $0.counts.read + $0.absent == rows }
     }
+}
+
+/// The table of an earlier run whose rejected rows a rejects file has, by what its first row says.
+package struct CorrectedTable: Codable, Sendable, Hashable {
+    package var run: String
+    /// `contacts.csv`, `book.xlsx#Customers`
+    package var table: String
+
+    package init(run: String, table: String) {
+        self.run = run
+        self.table = table
+    }
+
+    package init(_ reference: RowReference) { self.init(run: reference.run, table: reference.file) }
 }
 
 /// What is hidden in a sheet, and what became of it.

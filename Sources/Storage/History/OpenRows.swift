@@ -67,3 +67,39 @@ extension Resolver {
         return id != KeyMap.none && id != KeyMap.several && index.wasSeen(id)
     }
 }
+
+/// Rows of one file that wait since one run.
+package struct OpenRowGroup: Sendable, Equatable {
+    package let run: String
+    package let entity: EntityName
+    package let file: String
+    package let rows: Int
+    /// The first of their row numbers.
+    package let first: [Int]
+}
+
+extension StoreSession {
+    /// The rows that wait, by run and file, the longest waiting first.
+    package func waitingRows() throws(ImportFailure) -> [OpenRowGroup] {
+        guard hasTable("open_rows") else { return [] }
+        let statement = try prepare(
+            "SELECT run, entity, file, row FROM open_rows ORDER BY run, file, entity, row")
+        var waiting: [OpenRowGroup] = []
+        while try statement.next() {
+            let entity = EntityName(rawValue: statement.string(1) ?? "")
+            let (run, file) = (statement.string(0) ?? "", statement.string(2) ?? "")
+            let last = waiting.last.flatMap { $0.run == run && $0.file == file && $0.entity == entity ? $0 : nil }
+            let first = last?.first ?? []
+            let row = first.count < OpenRowGroup.named ? [Int(statement.integer(3))] : []
+            if last != nil { waiting.removeLast() }
+            waiting.append(
+                OpenRowGroup(run: run, entity: entity, file: file, rows: (last?.rows ?? 0) + 1, first: first + row))
+        }
+        return waiting
+    }
+}
+
+extension OpenRowGroup {
+    /// Row numbers that are named.
+    static let named = 20
+}

@@ -16,6 +16,7 @@ enum MachineryMigrations {
         }
         migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
         migrator.registerMigration("4 journal", foreignKeyChecks: .immediate) { db in try db.execute(sql: journal) }
+        migrator.registerMigration("5 inputs", foreignKeyChecks: .immediate) { db in try db.execute(sql: inputs) }
         return migrator
     }()
 
@@ -107,4 +108,7 @@ enum MachineryMigrations {
             is_partial INTEGER NOT NULL
         ) STRICT;
         """
+
+    /// By what a run recognises that the last one has loaded the very same; JSON.
+    private static let inputs = "ALTER TABLE runs ADD COLUMN input TEXT;"
 }
