@@ -58,6 +58,8 @@ package struct RunOptions: Sendable {
     package var ledger = false
     /// Warns about new records that look like others.
     package var warnDuplicates = false
+    /// The job of which this is a run.
+    package var job: SyncJob?
     /// Loads even what the last run has loaded.
     package var force = false
     /// The program's version, as reports name it.
