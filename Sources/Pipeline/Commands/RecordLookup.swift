@@ -47,19 +47,3 @@ package struct RecordLookup {
     /// Names that are held against one that was mistyped.
     private static let namesCompared = 20_000
 }
-
-/// Looks into a database, and leaves it as it is.
-enum DatabaseReading {
-    static func read<Value>(
-        _ path: String, _ body: (StoreSession) throws(ImportFailure) -> Value
-    ) throws(ImportFailure) -> Value {
-        let database = try HelpDeskDatabase.open(path, .read)
-        defer { database.close() }
-        var result: Value?
-        try database.transaction { session throws(ImportFailure) in
-            result = try body(session)
-            return false
-        }
-        return result!
-    }
-}

@@ -50,19 +50,13 @@ package final class MergeRun {
 
     /// Says what would happen; writes nothing, not even a report.
     package func preview() throws(ImportFailure) -> MergePreview {
-        let opened = try HelpDeskDatabase.open(database, .read)
-        defer { opened.close() }
-        var preview: MergePreview?
-        try opened.transaction { session throws(ImportFailure) in
-            try self.checkActor(session)
-            let decider = try MergeDecider(self.review, session, instant: Instant.text(self.started))
-            preview = MergePreview(
-                entity: self.review.entity, groups: decider.groups,
-                merged: decider.outcomes.count { $0 == .deleted }, refused: decider.findings.count,
-                moved: MergeNotes.moved(decider.batch))
-            return false
+        try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try checkActor(session)
+            let decider = try MergeDecider(review, session, instant: Instant.text(started))
+            return MergePreview(
+                entity: review.entity, groups: decider.groups, merged: decider.outcomes.count { $0 == .deleted },
+                refused: decider.findings.count, moved: MergeNotes.moved(decider.batch))
         }
-        return preview!
     }
 
     /// Merges, or only says what would happen, and returns the report.
