@@ -266,7 +266,7 @@ package final class RecordMerger {
 
     /// `#17 Acme`: exact for a program, readable for a person.
     private func reference(_ name: EntityName, _ id: UInt32) throws(ImportFailure) -> String {
-        let label = try session.recordLabel(name, id)
+        let label = try session.label(id, of: name)
         return label == "#\(id)" ? label : "#\(id) \(label)"
     }
 }
