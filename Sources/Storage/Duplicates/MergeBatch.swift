@@ -73,7 +73,9 @@ extension StoreSession {
         for move in batch.externalIDs { try write(move) }
         for record in batch.merged { try mark(record, of: batch.entity, run) }
         let written = totalChanges - before
-        if written != batch.expectedChanges { throw .mergeUnbalanced(batch.expectedChanges, written) }
+        if written != batch.expectedChanges {
+            throw .unbalanced("merge", decided: batch.expectedChanges, written: written)
+        }
         guard !batch.merged.isEmpty else { return }
         try saveNextDeletion(batch.nextDeletion)
         try buildBinIndexes()
@@ -95,14 +97,5 @@ extension StoreSession {
         statement.bind(1, Int64(move.survivor))
         statement.bind(2, move.row)
         try statement.run()
-    }
-}
-
-extension ImportFailure {
-    static func mergeUnbalanced(_ decided: Int, _ written: Int) -> ImportFailure {
-        ImportFailure(
-            "run.unbalanced", .internalError, "The merge does not add up, so nothing was written.",
-            hint: "This is an error of the program. Please report it with the line below.",
-            cause: "\(decided) changes were decided, SQLite counts \(written)")
     }
 }

@@ -98,7 +98,7 @@ package struct UndoWriter {
         let before = session.totalChanges
         try statement.run()
         let written = session.totalChanges - before
-        if written != rows.count { throw .undoUnbalanced(rows.count, written) }
+        if written != rows.count { throw .unbalanced("undo", decided: rows.count, written: written) }
     }
 
     // MARK: Everything else
@@ -220,14 +220,5 @@ package struct UndoWriter {
         statement.bind(2, run)
         statement.bind(3, plan.isPartial ? 1 : 0)
         try statement.run()
-    }
-}
-
-extension ImportFailure {
-    static func undoUnbalanced(_ decided: Int, _ written: Int) -> ImportFailure {
-        ImportFailure(
-            "run.unbalanced", .internalError, "The undo does not add up, so nothing was written.",
-            hint: "This is an error of the program. Please report it with the line below.",
-            cause: "\(decided) rows had to change, SQLite counts \(written)")
     }
 }
