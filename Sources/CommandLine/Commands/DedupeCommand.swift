@@ -76,22 +76,14 @@ struct DedupeMerge: ParsableCommand {
     @Argument(help: ArgumentHelp("The file of dedupe find, with decisions.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Only say what would happen, and write nothing but a report.")
-    var dryRun = false
-
-    @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
-    var wait: String?
-
-    @OptionGroup var reports: ReportFolderOption
-
+    @OptionGroup var arguments: WriteArguments
     @OptionGroup var confirmation: Confirmation
-
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            let run = try MergeRun(try options())
-            if !dryRun && confirmation.isShown(global) { try confirm(try run.preview()) }
+            let run = try MergeRun(file, try arguments.options(global))
+            if !arguments.dryRun && confirmation.isShown(global) { try confirm(try run.preview()) }
             let report = try run.run()
             if global.json {
                 Terminal.write(try report.json(), to: STDOUT_FILENO)
@@ -101,18 +93,6 @@ struct DedupeMerge: ParsableCommand {
             }
             if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
         }
-    }
-
-    private func options() throws -> MergeOptions {
-        var options = MergeOptions()
-        options.file = file
-        options.database = try global.database()
-        options.reportDirectory = reports.path
-        options.actor = global.agent
-        options.isDryRun = dryRun
-        options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
-        options.commandLine = Swift.CommandLine.arguments
-        return options
     }
 
     /// Asks, unless there is nothing to merge: then the report alone says why.
