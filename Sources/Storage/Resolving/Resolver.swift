@@ -80,6 +80,10 @@ package final class Resolver {
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
     /// The agent whom this run has made the first administrator.
     package internal(set) var appointed: String?
+    /// What names that were not found probably mean.
+    var nearestKeys = NearestKeys()
+    /// Where the records stand that rings of rows refer to, by their keys.
+    var ringRows: [UInt64: PackedPosition] = [:]
     /// What new records are held against, by entity; nothing unless it is asked for.
     var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.
