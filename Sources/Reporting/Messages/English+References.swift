@@ -28,9 +28,9 @@ extension English {
     }
 
     func referenceKept(_ facts: MessageFacts) -> String {
-        let meant = facts.hasParameter(1) ? " Did you mean \"\(facts.parameter(1))\"?" : ""
-        return "No \(singular(facts)) \(value(facts)) was found. The field stays empty, and the text is kept with the "
-            + "record.\(meant)"
+        let meant = facts.hasParameter(1) ? "Did you mean \"\(facts.parameter(1))\"? " : ""
+        return "No \(singular(facts)) \(value(facts)) was found. \(meant)The field stays empty, and the text is kept "
+            + "with the record."
     }
 
     func referenceInactive(_ facts: MessageFacts) -> String {
