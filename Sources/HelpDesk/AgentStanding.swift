@@ -13,6 +13,9 @@ package struct AgentStanding: OptionSet, Sendable, Hashable {
     /// The role that may do everything.
     package static let administratorRole = "administrator"
 
+    /// Statuses of agents who cannot act.
+    package static let inactiveStatuses = ["disabled", "removed"]
+
     /// The fields that decide.
     package static let roleField = "role"
     package static let statusField = "status"

@@ -104,6 +104,7 @@ package struct Entity: Sendable, Hashable {
     package let visibility: Visibility?
     /// What makes two records likely to be the same; nil where nobody looks for that.
     package let likeness: Likeness?
+    package let recognition: Recognition
 
     package init(
         _ name: EntityName, singular: String, keys: [KeySpec], unique: [KeySpec] = [], identity: [KeySpec] = [],
@@ -111,7 +112,7 @@ package struct Entity: Sendable, Hashable {
         chronology: [String] = [], oneOf: [[String]] = [], alternatives: [FieldAlternatives] = [],
         isSingle: Bool = false, isDeletable: Bool = true, association: String? = nil, labels: [String]? = nil,
         removal: Removal? = nil, handover: Handover? = nil, visibility: Visibility? = nil, likeness: Likeness? = nil,
-        fields: [Field]
+        recognition: Recognition = Recognition(), fields: [Field]
     ) {
         self.name = name
         self.singular = singular
@@ -131,6 +132,7 @@ package struct Entity: Sendable, Hashable {
         self.handover = handover
         self.visibility = visibility
         self.likeness = likeness
+        self.recognition = recognition
         self.fields = fields.flatMap(Self.withLabel)
         let names = Set(fields.map(\.name))
         self.labels = labels ?? Self.usualLabels.filter(names.contains)

@@ -186,10 +186,12 @@ extension ImportFailure {
             hint: "Type more of the id.")
     }
 
-    static func actorUnknown(_ email: String) -> ImportFailure {
-        ImportFailure(
+    /// - Parameter known: the emails of the agents whom there are.
+    static func actorUnknown(_ email: String, known: [String]) -> ImportFailure {
+        let meant = NearestName.of(email, among: known).map { "Did you mean \($0)? " } ?? ""
+        return ImportFailure(
             "actor.unknown", .usage, "There is no agent \(email) in the database.",
-            hint: "Give --as the email of an agent, or leave it out.")
+            hint: meant + "Give --as the email of an agent, or leave it out.")
     }
 
     static func actorForbidden(

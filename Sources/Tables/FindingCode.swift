@@ -60,13 +60,13 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case restoreCollision = "restore.collision"  // key, the record in the bin, the record that has it now
 
     // References
-    case referenceUnknown = "reference.unknown"  // entity, key field
+    case referenceUnknown = "reference.unknown"  // entity, key field, the nearest name
     case referenceAmbiguous = "reference.ambiguous"  // entity, the records that match
     case referenceParked = "reference.parked"  // entity, file and row of the blocking record
     case referenceCreated = "reference.created"  // entity
-    case referenceKept = "reference.kept"  // entity; the text is kept under custom
+    case referenceKept = "reference.kept"  // entity, the nearest name; the text is kept under custom
     case referenceInactive = "reference.inactive"  // agent's status
-    case referenceCycle = "reference.cycle"
+    case referenceCycle = "reference.cycle"  // file and row of another record of the ring, or that record
     case referenceMissing = "reference.missing"  // the fields of which one would do, joined by " or "
     case referenceDeleted = "reference.deleted"  // entity, file and row of the row that deletes the record
 
@@ -75,9 +75,9 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case accountMoved = "account.moved"  // from, to
     case agentRemoved = "agent.removed"
     case agentLight = "agent.light"
-    case timesOrder = "times.order"  // earlier field, later field
+    case timesOrder = "times.order"  // earlier field, later field, earlier time, later time
     case accountContradiction = "account.contradiction"  // file and row of the other, the account there
-    case primaryContactInvalid = "primary_contact.invalid"  // why
+    case primaryContactInvalid = "primary_contact.invalid"  // why, "holder" where the row is the agent's own
     case primaryContactForbidden = "primary_contact.forbidden"
     case primaryContactChosen = "primary_contact.chosen"
     case invitationNoEmail = "invitation.no_email"

@@ -192,11 +192,14 @@ extension Shop {
     func fields(_ entity: String, _ key: String) throws -> [String: String] {
         let lines = try run("show", entity, key).output.split(separator: "\n").dropFirst()
         var fields: [String: String] = [:]
+        var last = ""
         for line in lines {
-            let parts = line.split(separator: " ", maxSplits: 1)
+            // Further members of a set stand below the first.
+            let parts = line.hasPrefix(" ") ? [Substring(last), line] : line.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { continue }
-            fields[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces)
-                .replacing(/\ \(#\d+\)$/, with: "")
+            last = String(parts[0])
+            let value = parts[1].trimmingCharacters(in: .whitespaces).replacing(/\ \(#\d+\)$/, with: "")
+            fields[last] = line.hasPrefix(" ") ? "\(fields[last] ?? ""), \(value)" : value
         }
         return fields
     }

@@ -19,7 +19,12 @@ import Testing
         let shop = try Shop.stocked()
         try shop.write("agents.csv", Self.agents)
         try shop.write("accounts.csv", "name,city,website\nGamma,Oslo,\n")
+        try shop.write(
+            "twins.csv", "email,first_name,last_name,phone\na@x.pl,Jan,Lis,601234567\nb@x.pl,Jan,Lis,601234567\n")
         try run(shop, ["import", "agents.csv"])
+        try run(shop, ["import", "twins.csv"])
+        try run(shop, ["dedupe", "find", "contacts", "-o", "review.csv"])
+        try run(shop, ["contacts", "invite", "eva@beta.de"])
         try run(shop, ["organization", "edit", "name=Desk"])
         try run(shop, ["delete", "tickets", "1002", "--yes"])
         return shop
@@ -39,10 +44,16 @@ import Testing
                 ["add", "contacts", "email=new@acme.pl"], ["edit", "contacts", "anna@acme.pl", "title=Dr"],
                 ["contacts", "associate", "jan@acme.pl", "--account", "Beta"],
                 ["contacts", "dissociate", "jan@acme.pl"], ["contacts", "invite", "anna@acme.pl"],
-                ["organization", "edit", "time_zone=Europe/Oslo"],
+                ["organization", "edit", "time_zone=Europe/Oslo"], ["invitations", "export", "-o", "mails.csv"],
             ]
         ),
-        ("delete", [["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"]]),
+        (
+            "delete",
+            [
+                ["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"], ["undo", "last", "--yes"],
+                ["dedupe", "merge", "review.csv", "--yes"],
+            ]
+        ),
         ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
         (
             "administer",
@@ -53,7 +64,9 @@ import Testing
             [
                 ["check", "accounts.csv"], ["edit", "contacts", "anna@acme.pl", "phone=", "--dry-run"],
                 ["inspect", "accounts.csv"], ["list", "contacts"], ["show", "contacts", "anna@acme.pl"],
-                ["runs", "list"], ["bin", "list"], ["organization", "show"], ["invitations", "list"], ["digest"],
+                ["runs", "list"], ["runs", "show", "last"], ["bin", "list"], ["organization", "show"],
+                ["organization", "candidates"], ["invitations", "list"], ["dedupe", "find", "accounts"], ["digest"],
+                ["delete", "tickets", "1001", "--dry-run"], ["bin", "purge", "--dry-run"],
             ]
         ),
     ]

@@ -75,10 +75,10 @@ private struct EntityTable {
         return lines + sides
     }
 
-    /// What is kept by name although no field takes it.
+    /// What is kept by name although no field takes it. Presets empty passwords, so that they are not.
     private var kept: [String] {
         let keys = records.flatMap(\.columns).compactMap { column -> String? in
-            if case .custom(let key) = column.target { key } else { nil }
+            if case .custom(let key) = column.target, key != "password" { key } else { nil }
         }
         return keys.isEmpty ? [] : ["", "Kept under `custom`: \(keys.uniqued().joined(separator: ", "))."]
     }

@@ -102,23 +102,29 @@ enum ExampleFindings {
     private static func rule(_ code: FindingCode) -> Finding {
         let email = "ola@firma.example"
         return switch code {
-        case .referenceUnknown: make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "email"])
+        case .referenceUnknown:
+            make(
+                code, table: 1, column: 2, field: "contact", value: email, ["contacts", "email", "ola@firm.example"])
         case .referenceAmbiguous:
             make(
                 code, table: 1, column: 2, field: "contact", value: "Ola Nowak", ["contacts", "#12, #77"])
         case .referenceParked:
             make(code, table: 1, column: 2, field: "contact", value: email, ["contacts", "#0", "12"])
         case .referenceCreated: make(code, .info, table: 1, column: 5, field: "account", value: "Acme", ["accounts"])
-        case .referenceKept: make(code, .warning, table: 1, column: 4, field: "assignee", value: "Jan", ["agents"])
+        case .referenceKept:
+            make(code, .warning, table: 1, column: 4, field: "assignee", value: "Jan Nowka", ["agents", "Jan Nowak"])
         case .referenceInactive:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "jan@desk.example", ["disabled"])
-        case .referenceCycle: make(code, field: "parent", value: "Acme")
+        case .referenceCycle: make(code, field: "parent", value: "Acme", ["contacts.csv", "12"])
         case .accountMismatch: make(code, .warning, table: 1, column: 5, field: "account", value: "Globex", ["Acme"])
         case .accountMoved: make(code, .info, field: "account", ["Acme", "Globex"])
         case .agentRemoved: make(code, .warning, table: 2, column: 1, field: "status", value: "active")
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
-        case .timesOrder: make(code, .warning, table: 1, field: "closed_at", ["created_at", "closed_at"])
+        case .timesOrder:
+            make(
+                code, .warning, table: 1, field: "closed_at",
+                ["created_at", "closed_at", "2025-03-04T10:15:00Z", "2025-03-01T08:00:00Z"])
         default: make(code)
         }
     }

@@ -18,6 +18,7 @@ extension Entity {
                 LikenessRule("phone number", kind: "phone", score: 60, keys: [.phone(["phone"])], isStrong: true),
                 LikenessRule("account number", kind: "number", score: 80, keys: [.value("account_number")]),
             ]),
+        recognition: Recognition(vagueNames: ["customers"]),
         fields: [
             Field("name", required: true, key: .caseless),
             Field("account_number", maxLength: 64),

@@ -7,6 +7,7 @@ extension Entity {
         rules: [.sticky(field: "status", value: "removed")],
         isDeletable: false,
         removal: Removal(field: "status", value: "removed", clears: ["role", "departments", "teams"]),
+        recognition: Recognition(vagueNames: ["people"]),
         fields: [
             Field("email", .email, required: true),
             Field("first_name", key: .caseless),

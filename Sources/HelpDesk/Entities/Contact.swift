@@ -42,6 +42,7 @@ extension Entity {
                 LikenessRule(
                     "name and postal code", kind: "name", score: 70, keys: [.value("postal_code"), .name]),
             ]),
+        recognition: Recognition(prior: 0.25, vagueNames: ["customers", "people", "leads"]),
         fields: [
             Field("salutation", maxLength: 64),
             Field("first_name", key: .caseless),

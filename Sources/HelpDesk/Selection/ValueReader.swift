@@ -171,7 +171,7 @@ package typealias SelectionWords = @Sendable (_ entity: EntityName, _ field: Fie
 
 extension Picklist {
     /// The value that a text stands for, by name or label; case, `_` and `-` do not count.
-    func value(_ text: String) -> String? {
+    package func value(_ text: String) -> String? {
         let form = Self.form(text)
         return values.first { Self.form($0.name) == form }?.name
             ?? values.first { $0.labels.contains { Self.form($0) == form } }?.name

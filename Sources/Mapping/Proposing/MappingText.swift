@@ -131,15 +131,16 @@ package struct MappingText {
     private var records: [String] {
         guard !proposed.records.isEmpty else {
             return [
-                "# records:", "#   - entity: contacts   # or \(Self.entities)", "#     columns:",
-                "#       email: \(YAMLText.scalar(proposed.evidence.first?.header ?? "header"))",
+                "# records:", "#   - entity: \(Catalog.likeliest.name)   # or \(Self.entities)", "#     columns:",
+                "#       \(Catalog.likeliest.keys[0].fields[0]): "
+                    + YAMLText.scalar(proposed.evidence.first?.header ?? "header"),
             ]
         }
         return ["records:"] + proposed.records.flatMap(record)
     }
 
-    private static let entities = Catalog.entities.map(\.name.rawValue).filter { $0 != "contacts" }
-        .joined(separator: ", ")
+    private static let entities = Catalog.entities.map(\.name).filter { $0 != Catalog.likeliest.name }
+        .map(\.rawValue).joined(separator: ", ")
 
     private func record(_ record: ProposedRecord) -> [String] {
         var lines = ["  - entity: \(record.entity.name)"]

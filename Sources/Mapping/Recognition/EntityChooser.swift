@@ -15,11 +15,9 @@ struct EntityChooser {
     /// What a name of a file says of an entity; so does one of customers, who may be persons or companies.
     private static let hint = 1.0
     private static let vagueHint = 0.5
-    private static let vague: [String: Set<EntityName>] = [
-        "customers": ["contacts", "accounts"], "people": ["contacts", "agents"], "leads": ["contacts"],
-    ]
-    /// People are customers unless something speaks of agents.
-    private static let prior: [EntityName: Double] = ["contacts": 0.25]
+    private static let vague = Catalog.entities.reduce(into: [String: Set<EntityName>]()) { words, entity in
+        for word in entity.recognition.vagueNames { words[word, default: []].insert(entity.name) }
+    }
     /// Without a field that a record needs, without anything that identifies it, without what makes it one of these.
     private static let missingField = 0.3
     private static let missingNeeds = 1.0
@@ -57,7 +55,7 @@ struct EntityChooser {
     }
 
     private func score(_ view: EntityView, _ assignment: ColumnAssigner.Assignment, _ hints: Set<String>) -> Double {
-        var score = Self.prior[view.entity] ?? 0
+        var score = Catalog.entity(view.entity)?.recognition.prior ?? 0
         for (index, column) in view.columns.enumerated() {
             guard let weight = book.fields.weight(column.keys) else { continue }
             if let chosen = assignment.chosen[index] {

@@ -72,6 +72,14 @@ package struct HeaderRecogniser: Sendable {
         return candidates.filter { seen.insert($0.meaning.target).inserted }
     }
 
+    /// What records are associated with may be made by the name that people call it.
+    private static func createsMissing(_ meaning: FieldMeaning, _ field: String) -> Bool {
+        guard let entity = Catalog.entity(meaning.entity), entity.association == field,
+            let target = entity.field(field)?.target.flatMap(Catalog.entity)
+        else { return false }
+        return meaning.by.map(\.fields) == Array(target.labels.prefix(1))
+    }
+
     private static func proposals(
         _ column: RecognisedColumn, _ candidate: FieldCandidate, _ confidence: Double
     ) -> [ColumnProposal] {
@@ -80,7 +88,7 @@ package struct HeaderRecogniser: Sendable {
             ColumnProposal(
                 column: column.evidence.column, header: column.evidence.header, entity: meaning.entity,
                 field: part.field, referenceKey: meaning.by?.fields[0],
-                createsMissing: meaning.entity == "contacts" && part.field == "account" && meaning.by == ["name"],
+                createsMissing: createsMissing(meaning, part.field),
                 transforms: meaning.unit == nil ? part.transform.map { ["collapse", $0] } ?? [] : [],
                 unit: column.evidence.areClocks ? .clock : meaning.unit, confidence: confidence,
                 reason: candidate.match.reason, label: candidate.match.label.text, language: candidate.match.language,

@@ -85,11 +85,17 @@ package struct FieldAssignment: Sendable {
             + [ColumnTarget.externalID.name, customPrefix + "…"]
     }
 
+    /// The value of a picklist that a word stands for in any language; nil for none.
+    private static func meaning(_ word: String, _ field: Field, _ entity: Entity) -> String? {
+        field.picklist?.value(word)
+            ?? ValueWords.list(entity.name, field).flatMap { ValueWords.installed.value(word, in: $0) }
+    }
+
     private func check(_ entity: Entity) throws(ImportFailure) {
         let isSet = targets.contains { $0.field.map { $0.isMany || $0.type == .tags } ?? false }
         if many != .replace && !isSet { throw .noSet(name, entity) }
         if let removal = entity.removal, targets.contains(where: { $0.name == removal.field }),
-            value.lowercased() == removal.value
+            entity.field(removal.field).map({ Self.meaning(value, $0, entity) }) == removal.value
         {
             throw .useRemoval(entity, removal)
         }

@@ -96,6 +96,13 @@ extension ImportFailure {
             hint: "Type FIELD=VALUE…, or --from FILE. Fields: \(entity.typedFields.joined(separator: ", ")).")
     }
 
+    static func requiredMissing(_ entity: Entity, _ fields: [String]) -> ImportFailure {
+        ImportFailure(
+            "assignment.missing", .usage,
+            "\(entity.readableName) cannot be without \(fields.joined(separator: " and ")).",
+            hint: "Add \(fields.map { $0 + "=…" }.joined(separator: " ")) to what you have typed. Nothing was written.")
+    }
+
     static func nothingToEdit(_ entity: Entity) -> ImportFailure {
         ImportFailure(
             "assignment.missing", .usage, "Nothing says what to change.",

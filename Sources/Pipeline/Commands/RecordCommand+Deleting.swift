@@ -3,12 +3,8 @@ import Storage
 import Tables
 
 extension RecordCommand {
-    /// What a deletion will do, in sentences.
-    package func deletionPreview(keys: [String], files: [String]) throws(ImportFailure) -> [String] {
-        guard files.isEmpty else {
-            let (kind, names) = (entity.readableName.lowercased(), files.joined(separator: ", "))
-            return ["The \(kind) of \(names) will go to the recycle bin, with what hangs on them."]
-        }
+    /// What the deletion of records with these keys will do, in sentences.
+    package func deletionPreview(keys: [String]) throws(ImportFailure) -> [String] {
         let records = try lookUp(keys)
         let preview = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
             try session.preview(deleting: records.map(\.id), of: entity)
@@ -24,18 +20,26 @@ extension RecordCommand {
         if !along.isEmpty {
             lines.append("With \(records.count == 1 ? "it" : "them"): \(along.joined(separator: ", ")).")
         }
-        lines += preview.lifted.compactMap { change in
-            Catalog.entity(change.entity).map {
-                "\($0.count(change.count)) \(change.count == 1 ? "moves" : "move") up to the next \(change.field)."
-            }
-        }
-        lines += preview.cleared.compactMap { change in
-            Catalog.entity(change.entity).map {
-                "\($0.count(change.count)) \(change.count == 1 ? "loses its" : "lose their") \(change.field)."
-            }
-        }
         return lines
+            + (preview.lifted + preview.cleared).compactMap { change in
+                guard let entity = Catalog.entity(change.entity), let field = entity.field(change.field) else {
+                    return nil
+                }
+                return DeletionSentence.reference(entity, field, change.count)
+            }
     }
 
     private static let shownNames = 20
+}
+
+/// What a deletion does to records that stay.
+enum DeletionSentence {
+    /// `1 account moves up to the next parent.`, `2 projects lose their account.`
+    static func reference(_ entity: Entity, _ field: Field, _ count: Int) -> String {
+        let (one, name) = (count == 1, field.name.replacing("_", with: " "))
+        let fate =
+            field.onDelete == .lift
+            ? "\(one ? "moves" : "move") up to the next \(name)" : "\(one ? "loses its" : "lose their") \(name)"
+        return "\(entity.count(count)) \(fate)."
+    }
 }

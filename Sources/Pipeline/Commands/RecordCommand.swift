@@ -28,10 +28,18 @@ package struct RecordCommand {
     package func plan(keys: [String], assignments: [FieldAssignment]) throws(ImportFailure) -> ImportPlan {
         try FieldAssignment.checkRepeats(assignments)
         let ids = verb == .add ? [] : try lookUp(keys).map(\.id)
-        if verb == .add && assignments.isEmpty { throw .nothingToAdd(entity) }
+        if verb == .add { try checkRequired(assignments) }
         if verb == .edit && assignments.isEmpty { throw .nothingToEdit(entity) }
         if verb != .add && ids.isEmpty { throw .noKey(verb, entity) }
         return try plan(ids: ids, assignments: assignments)
+    }
+
+    /// A file's preset asks for the columns that a new record needs; here the fields are asked for.
+    private func checkRequired(_ assignments: [FieldAssignment]) throws(ImportFailure) {
+        if assignments.isEmpty { throw .nothingToAdd(entity) }
+        let given = Set(assignments.flatMap { $0.targets.map(\.name) })
+        let missing = entity.fields.filter { $0.isRequired && !given.contains($0.name) }.map(\.name)
+        if !missing.isEmpty { throw .requiredMissing(entity, missing) }
     }
 
     /// The records that the keys name, in the order typed, each once.

@@ -43,11 +43,13 @@ package enum LookCheck {
     /// Fails where this agent may not even look. A database that cannot be read says so by itself.
     package static func check(_ email: String, _ database: String) throws(ImportFailure) {
         let found = try? DatabaseReading.read(database) { session throws(ImportFailure) in
-            (actor: try session.actor(email), isStaffed: try !session.isEmpty(Catalog.actors))
+            let actor = try session.actor(email)
+            let known = actor == nil ? try session.labels(Catalog.actors, limit: .max).map(\.label) : []
+            return (actor: actor, known: known)
         }
         guard let found else { return }
         guard let actor = found.actor else {
-            if found.isStaffed { throw .actorUnknown(email) }
+            if !found.known.isEmpty { throw .actorUnknown(email, known: found.known) }
             return
         }
         if Permissions.permission(.look, actor.kind) == .no {

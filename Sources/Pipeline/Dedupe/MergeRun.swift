@@ -101,7 +101,10 @@ package final class MergeRun {
     private func checkActor(_ session: StoreSession) throws(ImportFailure) {
         let command = RunCommand("dedupe merge", right: .delete, deed: "merge records")
         let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.actor(email) }
-        if let email = options.actor, actor == nil, try !session.isEmpty(Catalog.actors) { throw .actorUnknown(email) }
+        if let email = options.actor, actor == nil {
+            let known = try session.labels(Catalog.actors, limit: .max).map(\.label)
+            if !known.isEmpty { throw .actorUnknown(email, known: known) }
+        }
         try RightCheck(command: command, isCheck: isDryRun).check(actor, options.actor, session)
     }
 

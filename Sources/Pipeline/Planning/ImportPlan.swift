@@ -15,7 +15,7 @@ struct Pass: Sendable {
 
 /// Everything resolved and checked: what will be read, as what, in which order, into what.
 package struct ImportPlan: Sendable {
-    package let options: RunOptions
+    package internal(set) var options: RunOptions
     /// Absolute path of the database.
     package let database: String
     let tables: [BoundTable]

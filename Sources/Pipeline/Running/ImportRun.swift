@@ -150,7 +150,8 @@ package final class ImportRun {
     private func knownActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
         guard let actor = try session.actor(email) else {
-            if report.database.records[Catalog.actors.name.rawValue, default: 0] > 0 { throw .actorUnknown(email) }
+            let known = try session.labels(Catalog.actors, limit: .max).map(\.label)
+            if !known.isEmpty { throw .actorUnknown(email, known: known) }
             if !plan.passes.contains(where: { $0.entity.name == Catalog.actors.name }) {
                 report.notes.append(Notes.actor(email))
             }

@@ -52,8 +52,13 @@ extension English {
     }
 
     private func primaryContactInvalid(_ facts: MessageFacts) -> String {
-        "The primary contact must be an active administrator, and \(value(facts)) is \(facts.parameter(0, or: "none")). "
-            + "It stays as it is."
+        let (value, state) = (value(facts), facts.parameter(0, or: "none"))
+        guard facts.parameter(1) == "holder" else {
+            return "The primary contact must be an active administrator, and \(value) is \(state). It stays as it is."
+        }
+        return "\(value) would be \(state), but is the organization's primary contact, who must be an active "
+            + "administrator. The \(readable(facts.field ?? "value")) stays as it is. Name another one first "
+            + "(`deskferry organization set-primary-contact EMAIL`), and then do this again."
     }
 
     /// The other one is a record, or file and row; what is alike comes last.
@@ -64,7 +69,7 @@ extension English {
     }
 
     /// `row 12 of contacts.csv`
-    private func row(_ facts: MessageFacts, _ index: Int) -> String {
+    func row(_ facts: MessageFacts, _ index: Int) -> String {
         let (file, row) = (facts.parameter(index, or: "these files"), facts.parameter(index + 1, or: "another"))
         return Int(row).flatMap { CommandLabel.place(file, record: $0) } ?? "row \(row) of \(file)"
     }

@@ -5,7 +5,10 @@ import Tables
 
 extension English {
     func referenceUnknown(_ facts: MessageFacts) -> String {
-        "No \(what(facts)) is in the database or in these files. Import the \(singular(facts)) first, or correct the cell."
+        let claim = "No \(what(facts)) is in the database or in these files. "
+        guard facts.hasParameter(2) else { return claim + "Import the \(singular(facts)) first, or correct the cell." }
+        return claim
+            + "Did you mean \"\(facts.parameter(2))\"? Correct the cell, or import the \(singular(facts)) first."
     }
 
     func referenceAmbiguous(_ facts: MessageFacts) -> String {
@@ -25,12 +28,20 @@ extension English {
     }
 
     func referenceKept(_ facts: MessageFacts) -> String {
-        "No \(what(facts)) was found. The field stays empty, and the text is kept with the record."
+        let meant = facts.hasParameter(1) ? "Did you mean \"\(facts.parameter(1))\"? " : ""
+        return "No \(singular(facts)) \(value(facts)) was found. \(meant)The field stays empty, and the text is kept "
+            + "with the record."
     }
 
     func referenceInactive(_ facts: MessageFacts) -> String {
         let claim = "The agent \(value(facts)) is \(facts.parameter(0, or: "not active")) and cannot be given anything."
         return facts.isError ? claim + " Name an active agent." : "\(claim) \(kept)"
+    }
+
+    func referenceCycle(_ facts: MessageFacts) -> String {
+        let other = facts.hasParameter(0) ? row(facts, 0) : facts.parameter(2, or: "")
+        return "\(place(facts)) leads back to the record itself\(other.isEmpty ? "" : ", by way of \(other)"). "
+            + "Name another one, or leave it empty."
     }
 
     /// `contact with email "x@y"`
@@ -72,6 +83,10 @@ extension English {
     func timesOrder(_ facts: MessageFacts) -> String {
         let earlier = readable(facts.parameter(0, or: "earlier time"))
         let later = readable(facts.parameter(1, or: "later time"))
-        return "The time \"\(later)\" lies before \"\(earlier)\". Check which of the two is right."
+        guard facts.hasParameter(3) else {
+            return "The time \"\(later)\" lies before \"\(earlier)\". Check which of the two is right."
+        }
+        return "The time \"\(later)\", \(facts.parameter(3)), lies before \"\(earlier)\", \(facts.parameter(2)). "
+            + "Check which of the two is right."
     }
 }

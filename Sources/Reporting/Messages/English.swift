@@ -53,7 +53,7 @@ struct English: MessageLanguage {
         case .referenceCreated: "No \(what(facts)) was there, so a new \(singular(facts)) is made of it."
         case .referenceKept: referenceKept(facts)
         case .referenceInactive: referenceInactive(facts)
-        case .referenceCycle: "\(place(facts)) leads back to the record itself. Name another one, or leave it empty."
+        case .referenceCycle: referenceCycle(facts)
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)

@@ -13,10 +13,16 @@ package struct Actor: Sendable {
 }
 
 extension StoreSession {
+    /// What an actor is named by.
+    private static var actorKey: String { Catalog.actors.unique[0].fields[0] }
+
     /// The live agent with this email address.
     package func actor(_ email: String) throws(ImportFailure) -> Actor? {
         guard exists(Catalog.actors) else { return nil }
-        let statement = try prepare("SELECT id, role, status FROM agents WHERE email = ?1 AND deleted_at IS NULL")
+        let (role, status) = (AgentStanding.roleField, AgentStanding.statusField)
+        let statement = try prepare(
+            "SELECT id, \(role), \(status) FROM \(Catalog.actors.name) "
+                + "WHERE \(Self.actorKey) = ?1 AND deleted_at IS NULL")
         defer { statement.reset() }
         statement.bindCopy(1, email.lowercased())
         guard try statement.next() else { return nil }
@@ -28,8 +34,10 @@ extension StoreSession {
     /// An active administrator, the one who came first; before there is one, anyone may do anything.
     package func firstAdministrator() throws(ImportFailure) -> String? {
         guard exists(Catalog.actors) else { return nil }
+        let inactive = AgentStanding.inactiveStatuses.map { "'\($0)'" }.joined(separator: ", ")
         let statement = try prepare(
-            "SELECT email FROM agents WHERE role = ?1 AND coalesce(status, 'active') = 'active' "
+            "SELECT \(Self.actorKey) FROM \(Catalog.actors.name) WHERE \(AgentStanding.roleField) = ?1 "
+                + "AND coalesce(\(AgentStanding.statusField), '') NOT IN (\(inactive)) "
                 + "AND deleted_at IS NULL ORDER BY id LIMIT 1")
         defer { statement.reset() }
         statement.bindCopy(1, AgentStanding.administratorRole)

@@ -94,23 +94,26 @@ extension BatchDecision {
             return 0
         }
         if reference.isSelf && round != .final && hash != 0 {
-            if round == .stream { waiting.insert(row) } else { report(.referenceCycle, .error, row, column: column) }
+            if round == .stream { waiting.insert(row) } else { reportRing(row, column, closedBy: hash) }
             return 0
         }
         return try policy == .create && hash != 0
             ? create(reference, row, hash)
-            : handleUnknown(row, column, policy, entity, blockingRow(reference, row, hash))
+            : handleUnknown(
+                row, column, policy, entity, blockingRow(reference, row, hash),
+                among: KnownKeys(reference.binding, reference.identity, reference.map))
     }
 
     /// `name` is one of several names in the cell; nil: the cell is the name.
     private mutating func handleUnknown(
         _ row: Int, _ column: Int, _ policy: MissingPolicy, _ entity: String, _ blocking: PackedPosition?,
-        name: String? = nil
+        name: String? = nil, among known: KnownKeys
     ) throws(ImportFailure) -> UInt32 {
         let key = plan.shape.columns[column].reference?.key.description ?? ""
         switch policy {
         case .empty:
-            report(.referenceKept, .warning, row, column: column, value: name, [entity])
+            let meant = nearest(name ?? text(column, row), known)
+            report(.referenceKept, .warning, row, column: column, value: name, [entity] + meant)
             keepText(row, column, name)
         case .reject, .park, .create:
             if policy == .park || blocking != nil {
@@ -118,7 +121,8 @@ extension BatchDecision {
                 report(.referenceParked, .error, row, column: column, value: name, [entity] + place)
                 parked.insert(row)
             } else {
-                report(.referenceUnknown, .error, row, column: column, value: name, [entity, key])
+                let meant = nearest(name ?? text(column, row), known)
+                report(.referenceUnknown, .error, row, column: column, value: name, [entity, key] + meant)
             }
         }
         return 0
@@ -248,7 +252,9 @@ extension BatchDecision {
             _ = make(link.index, link.identity, hash, row: row, in: link.column, target: column, text: name)
         } else {
             let blocking = link.index.blockingRow(hash, link.identity)
-            _ = try handleUnknown(row, link.column, policy, link.binding.entity.rawValue, blocking, name: name)
+            _ = try handleUnknown(
+                row, link.column, policy, link.binding.entity.rawValue, blocking, name: name,
+                among: KnownKeys(link.binding, link.identity, link.map))
         }
     }
 

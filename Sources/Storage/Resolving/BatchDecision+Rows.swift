@@ -119,21 +119,12 @@ extension BatchDecision {
         if let taken = takenKey(row, by: id) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
-        if let column = ring(row, id) {
+        if let ring = ring(row, id) {
             if round == .stream { return putOff(row) }
-            report(.referenceCycle, .error, row, column: column)
+            reportRing(row, ring, id)
             return .rejected
         }
         return try update(row, id, matchedBy: key)
-    }
-
-    /// The column by which a known record would come to stand above itself; nil where there is none.
-    private func ring(_ row: Int, _ id: UInt32) -> Int? {
-        for (place, reference) in plan.references.enumerated() where reference.isSelf {
-            guard let parents = index.inheritable[reference.field.name] else { continue }
-            if parents.leads(from: batch.references.column(place)[row], to: id) { return reference.column }
-        }
-        return nil
     }
 
     /// A second row for a record that this run has seen; nil: not by one of its keys.

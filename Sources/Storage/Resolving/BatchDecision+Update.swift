@@ -66,6 +66,7 @@ extension BatchDecision {
         changes += customChange(row, stored, &update)
         changes += linkChanges(row, stored.id)
         if index.tracksStandings { rememberStanding(stored, update) }
+        if !changes.isEmpty { checkTimes(row, stored, update) }
         changes += externalIDChange(row, stored.id)
         if !changes.isEmpty || !start.assignments.isEmpty { batch.updates.append(update) }
         guard !changes.isEmpty else { return false }

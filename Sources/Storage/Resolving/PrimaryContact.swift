@@ -139,7 +139,8 @@ extension BatchDecision {
         }
         guard let reason = standing.notAdministrator else { return false }
         report(
-            .primaryContactInvalid, .warning, row, column: column, value: keyText(row) ?? label(row), [reason])
+            .primaryContactInvalid, .warning, row, column: column,
+            value: resolver.label(stored.id, of: plan.entity.name), [reason, "holder"])
         return true
     }
 }

@@ -52,6 +52,7 @@ extension Resolver {
     /// Reports rows whose parents are one another.
     private func decideRings(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
         let wanted = parentsInRings(waiting)
+        ringRows = positions(waiting, of: wanted)
         var batches: [ChangeBatch] = []
         for place in waiting.indices {
             let rows = waiting[place].rows
@@ -72,6 +73,20 @@ extension Resolver {
             if referred.count == links.count { return wanted }
             links = referred
         }
+    }
+
+    /// The rows that would bring what others of a ring refer to.
+    private func positions(_ waiting: [WaitingRows], of wanted: Set<UInt64>) -> [UInt64: PackedPosition] {
+        var places: [UInt64: PackedPosition] = [:]
+        for table in waiting {
+            let records = table.rows.records
+            for row in table.open {
+                for key in ownKeys(table.rows, row).intersection(wanted) where places[key] == nil {
+                    places[key] = PackedPosition(table: records.table, row: records.rows.rows[row].number)
+                }
+            }
+        }
+        return places
     }
 
     private func decide(

@@ -84,6 +84,10 @@ package final class Resolver {
     package internal(set) var partings: [Parting] = []
     /// Survivors by the deletions that merges have made; nil until the first restoration asks.
     var mergeSurvivors: [Int64: UInt32]?
+    /// What names that were not found probably mean.
+    var nearestKeys = NearestKeys()
+    /// Where the records stand that rings of rows refer to, by their keys.
+    var ringRows: [UInt64: PackedPosition] = [:]
     /// What new records are held against, by entity; nothing unless it is asked for.
     var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.

@@ -34,12 +34,13 @@ struct TimesOrderRule {
     private func report(_ batch: RecordBatch, _ row: Int, _ earlier: Int, _ later: Int) {
         let info = batch.rows.rows[row]
         let names = [earlier, later].map { shape.columns[$0].target.name }
+        let times = [earlier, later].map { batch.rows.string(batch.values.column($0)[row]) }
         batch.report(
             Finding(
                 .timesOrder, .warning,
                 at: Position(table: table, row: info.number, line: info.line, offset: info.offset),
                 column: shape.columns[later].sourceColumn, field: names[1],
-                value: batch.rows.string(batch.values.column(later)[row]), names),
+                value: times[1], names + times),
             row: row)
     }
 }

@@ -77,7 +77,9 @@ struct DeleteCommand: ParsableCommand {
             let files = arguments.files
             let plan = try files.isEmpty ? command.plan(keys: keys, assignments: []) : command.plan(from: files)
             if !arguments.dryRun && confirmation.isShown(global) {
-                try confirmation.ask(try command.deletionPreview(keys: keys, files: files), global)
+                let preview =
+                    try files.isEmpty ? command.deletionPreview(keys: keys) : FilePreview(plan).sentences
+                try confirmation.ask(preview, global)
             }
             try RunExecution(plan: plan, global: global).run()
         }

@@ -1,0 +1,126 @@
+import Testing
+
+/// The rules on agents and on the organization, each by import and by command.
+@Suite struct AgentRuleTests {
+    private static let assign = "number,subject,contact,assignee\n9,Noise,anna@acme.example,"
+    private static func add(_ assignee: String) -> [String] {
+        ["add", "tickets", "number=9", "subject=Noise", "contact=anna@acme.example", "assignee=\(assignee)"]
+    }
+
+    static let cases = [
+        RuleCase(
+            rule: "light agents own no tickets", file: assign + "leo@desk.example\n", command: add("leo@desk.example"),
+            says: "agent.light", names: ["leo@desk.example"], facts: [.init("tickets", "9", "assignee", nil)]),
+        RuleCase(
+            rule: "disabled agents are assigned nothing", file: assign + "off@desk.example\n",
+            command: add("off@desk.example"), says: "reference.inactive", names: ["\"off@desk.example\" is disabled"],
+            facts: [.init("tickets", "9", "assignee", nil)]),
+        RuleCase(
+            rule: "removed agents are assigned nothing", file: assign + "gone@desk.example\n",
+            command: add("gone@desk.example"), says: "reference.inactive",
+            names: ["\"gone@desk.example\" is removed"], facts: [.init("tickets", "9", "assignee", nil)]),
+        RuleCase(
+            rule: "known tickets are not given to them either",
+            file: "number,subject,contact,assignee\n7,Smoke,anna@acme.example,gone@desk.example\n",
+            command: ["edit", "tickets", "7", "assignee=gone@desk.example"], says: "reference.inactive",
+            facts: [.init("tickets", "7", "assignee", "ola@desk.example")]),
+        RuleCase(
+            rule: "a removed agent takes nothing over",
+            file: "number,subject,contact,assignee\n7,Smoke,anna@acme.example,gone@desk.example\n",
+            command: ["agents", "remove", "ola@desk.example", "--reassign-open-to", "gone@desk.example", "--yes"],
+            says: "reference.inactive", commandStatus: 64, refusal: "heir.unfit", names: ["gone@desk.example"],
+            commandNames: ["cannot take over from ola@desk.example", "is removed"], actor: "ada@desk.example",
+            facts: [
+                .init("tickets", "7", "assignee", "ola@desk.example"),
+                .init("agents", "ola@desk.example", "status", "active"),
+            ]),
+        RuleCase(
+            rule: "light agents write only private comments",
+            file: "ticket,body,author,visibility\n7,Hm.,leo@desk.example,public\n",
+            command: ["add", "comments", "ticket=7", "body=Hm.", "author=leo@desk.example", "visibility=public"],
+            says: "agent.light", names: ["private"], facts: [.init("comments", "#2", "visibility", "private")]),
+        RuleCase(
+            rule: "a comment that gets a light author becomes private",
+            file: "id,ticket,body,author,action\n1,7,We look.,leo@desk.example,update\n",
+            command: ["edit", "comments", "#1", "author=leo@desk.example"],
+            facts: [.init("comments", "#1", "visibility", "private")]),
+        RuleCase(
+            rule: "comments without a visibility are private", file: "ticket,body,author\n7,Hm.,ola@desk.example\n",
+            command: ["add", "comments", "ticket=7", "body=Hm.", "author=ola@desk.example"],
+            facts: [.init("comments", "#2", "visibility", "private")]),
+        RuleCase(
+            rule: "removed agents stay removed", file: "email,role,status\ngone@desk.example,,active\n",
+            command: ["edit", "agents", "gone@desk.example", "status=active"], says: "agent.removed",
+            facts: [.init("agents", "gone@desk.example", "status", "removed")]),
+        RuleCase(
+            rule: "agents are not deleted", file: "email,role,action\nola@desk.example,,delete\n",
+            command: ["delete", "agents", "ola@desk.example", "--yes"], says: "action.refused", status: 1,
+            commandStatus: 64, refusal: "action.refused", names: ["deskferry agents remove"],
+            facts: [.init("agents", "ola@desk.example", "status", "active")]),
+        RuleCase(
+            rule: "the organization is not deleted",
+            file: "name,primary_contact,action\nDesk Ltd,,delete\n",
+            command: ["delete", "organization", "Desk Ltd", "--yes"], says: "action.refused", status: 1,
+            commandStatus: 64, refusal: "action.refused", facts: [.init("organization", "Desk Ltd", "name", "Desk Ltd")]
+        ),
+        RuleCase(
+            rule: "the primary contact is an active administrator",
+            file: "name,primary_contact\nDesk Ltd,ola@desk.example\n",
+            command: ["organization", "set-primary-contact", "ola@desk.example", "--yes"],
+            says: "primary_contact.invalid", commandStatus: 64, refusal: "primary_contact.invalid",
+            commandNames: ["eve@desk.example"], actor: "ada@desk.example",
+            facts: [.init("organization", "Desk Ltd", "primary_contact", "ada@desk.example")]),
+        RuleCase(
+            rule: "only an administrator changes it", file: "name,primary_contact\nDesk Ltd,eve@desk.example\n",
+            command: ["organization", "set-primary-contact", "eve@desk.example", "--yes"],
+            says: "primary_contact.forbidden", commandStatus: 77, refusal: "actor.forbidden", actor: "ola@desk.example",
+            facts: [.init("organization", "Desk Ltd", "primary_contact", "ada@desk.example")]),
+        RuleCase(
+            rule: "who it is stays an administrator", file: "email,role\nada@desk.example,agent\n",
+            command: ["edit", "agents", "ada@desk.example", "role=agent"], says: "primary_contact.invalid",
+            names: ["ada@desk.example", "deskferry organization set-primary-contact EMAIL"], actor: "ada@desk.example",
+            facts: [.init("agents", "ada@desk.example", "role", "administrator")]),
+        RuleCase(
+            rule: "and stays active", file: "email,role,status\nada@desk.example,,disabled\n",
+            command: ["agents", "remove", "ada@desk.example", "--leave-open", "--yes"], says: "primary_contact.invalid",
+            commandStatus: 2, refusal: "primary_contact.invalid", names: ["set-primary-contact"],
+            actor: "eve@desk.example", facts: [.init("agents", "ada@desk.example", "status", "active")]),
+    ]
+
+    @Test(arguments: cases) func byImport(_ rule: RuleCase) throws { try rule.checkImport() }
+
+    @Test(arguments: cases) func byCommand(_ rule: RuleCase) throws { try rule.checkCommand() }
+
+    /// Where the organization has none yet, an import and `add` choose the first alike.
+    @Test(arguments: [["import", "first.csv"], ["add", "agents", "email=ada@desk.example", "role=administrator"]])
+    func theFirstAdministratorBecomesThePrimaryContact(_ words: [String]) throws {
+        let shop = try Shop()
+        try shop.write("first.csv", "email,role\nada@desk.example,administrator\n")
+        #expect(try shop.run("organization", "edit", "name=Desk", "--quiet").status == 0)
+        let result = try shop.run(words + ["--json"])
+        #expect(result.status == 0)
+        #expect(try shop.findings(result).contains { $0.contains(",primary_contact.chosen,") })
+        #expect(try shop.fields("organization", "Desk")["primary_contact"] == "ada@desk.example")
+    }
+
+    /// What the finding says to do does it: the new one first, then the row again.
+    @Test func anAdministratorHandsThePrimaryContactOver() throws {
+        let shop = try RuleDesk.shop()
+        try shop.write("agents.csv", "email,role\nada@desk.example,agent\n")
+        let words = ["import", "agents.csv", "--quiet", "--as", "eve@desk.example"]
+        #expect(try shop.run(words).status == 0)
+        #expect(try shop.fields("agents", "ada@desk.example")["role"] == "administrator")
+        let set = ["organization", "set-primary-contact", "eve@desk.example", "--yes", "--quiet"]
+        #expect(try shop.run(set + ["--as", "eve@desk.example"]).status == 0)
+        #expect(try shop.run(words + ["--force"]).status == 0)
+        #expect(try shop.fields("agents", "ada@desk.example")["role"] == "agent")
+    }
+
+    /// `agents remove` takes away what only it may; words for it in other languages do not get around that.
+    @Test(arguments: ["removed", "Deleted", "Usunięty", "gelöscht", "Supprimé", "已删除"])
+    func nobodyIsRemovedByAnEdit(_ word: String) throws {
+        let shop = try RuleDesk.shop()
+        let result = try shop.run("edit", "agents", "ola@desk.example", "status=\(word)")
+        #expect(result.status == 64 && result.error.contains("deskferry agents remove"), "\(result.output)")
+    }
+}
