@@ -187,8 +187,9 @@ extension ImportFailure {
     }
 
     /// - Parameter known: the emails of the agents whom there are.
-    static func actorUnknown(_ email: String, known: [String]) -> ImportFailure {
-        let meant = NearestName.of(email, among: known).map { "Did you mean \($0)? " } ?? ""
+    /// - Parameter near: agents who may be meant.
+    static func actorUnknown(_ email: String, near: [String]) -> ImportFailure {
+        let meant = near.first.map { "Did you mean \($0)? " } ?? ""
         return ImportFailure(
             "actor.unknown", .usage, "There is no agent \(email) in the database.",
             hint: meant + "Give --as the email of an agent, or leave it out.")

@@ -43,17 +43,24 @@ package enum LookCheck {
     /// Fails where this agent may not even look. A database that cannot be read says so by itself.
     package static func check(_ email: String, _ database: String) throws(ImportFailure) {
         let found = try? DatabaseReading.read(database) { session throws(ImportFailure) in
-            let actor = try session.actor(email)
-            let known = actor == nil ? try session.labels(Catalog.actors, limit: .max).map(\.label) : []
-            return (actor: actor, known: known)
+            do throws(ImportFailure) {
+                return Result<Actor?, ImportFailure>.success(try session.knownActor(email))
+            } catch {
+                return .failure(error)
+            }
         }
-        guard let found else { return }
-        guard let actor = found.actor else {
-            if !found.known.isEmpty { throw .actorUnknown(email, known: found.known) }
-            return
-        }
+        guard let actor = try found?.get() else { return }
         if Permissions.permission(.look, actor.kind) == .no {
             throw .actorForbidden(email, "look at this help desk", actor.kind, .look)
         }
+    }
+}
+
+extension StoreSession {
+    /// The agent of this name; nil where there are no agents yet.
+    func knownActor(_ email: String) throws(ImportFailure) -> Actor? {
+        if let actor = try actor(email) { return actor }
+        if try liveIDs(Catalog.actors, limit: 1).isEmpty { return nil }
+        throw .actorUnknown(email, near: try nearest(Catalog.actors, to: email))
     }
 }

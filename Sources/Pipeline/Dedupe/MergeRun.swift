@@ -100,11 +100,7 @@ package final class MergeRun {
     /// Merging deletes, so it takes the right to delete.
     private func checkActor(_ session: StoreSession) throws(ImportFailure) {
         let command = RunCommand("dedupe merge", right: .delete, deed: "merge records")
-        let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.actor(email) }
-        if let email = options.actor, actor == nil {
-            let known = try session.labels(Catalog.actors, limit: .max).map(\.label)
-            if !known.isEmpty { throw .actorUnknown(email, known: known) }
-        }
+        let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.knownActor(email) }
         try RightCheck(command: command, isCheck: isDryRun).check(actor, options.actor, session)
     }
 

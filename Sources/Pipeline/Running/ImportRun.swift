@@ -149,9 +149,7 @@ package final class ImportRun {
 
     private func knownActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         guard let email = plan.options.actor else { return nil }
-        guard let actor = try session.actor(email) else {
-            let known = try session.labels(Catalog.actors, limit: .max).map(\.label)
-            if !known.isEmpty { throw .actorUnknown(email, known: known) }
+        guard let actor = try session.knownActor(email) else {
             if !plan.passes.contains(where: { $0.entity.name == Catalog.actors.name }) {
                 report.notes.append(Notes.actor(email))
             }
