@@ -11,7 +11,10 @@ struct SyncCommand: ParsableCommand {
             `deskferry sync init FILE…` writes a job file, `deskferry sync check JOB` says what the job would do, \
             `deskferry sync JOB` does it, and `deskferry sync timer JOB` prints what makes it come every night.
             """,
-        subcommands: [SyncRunCommand.self, SyncCheckCommand.self],
+        subcommands: [
+            SyncRunCommand.self, SyncCheckCommand.self, SyncInitCommand.self, SyncTimerCommand.self,
+            SyncSchemaCommand.self,
+        ],
         defaultSubcommand: SyncRunCommand.self)
 }
 
