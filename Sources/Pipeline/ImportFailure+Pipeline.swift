@@ -173,6 +173,13 @@ extension ImportFailure {
             hint: "`deskferry runs show \(run)` shows what the history has kept.")
     }
 
+    static func changesGone(_ run: String) -> ImportFailure {
+        ImportFailure(
+            "changes.gone", .missingInput,
+            "What run \(run) has changed is not known any more: its changes.csv is gone, and so is its journal.",
+            hint: "`deskferry runs show \(run)` shows what the history has kept.")
+    }
+
     static func runAmbiguous(_ name: String, _ ids: [String]) -> ImportFailure {
         ImportFailure(
             "run.ambiguous", .usage, "\"\(name)\" is the beginning of several runs: \(ids.joined(separator: ", ")).",
