@@ -74,6 +74,22 @@ import Testing
         #expect(names.dropFirst().contains { $0.wholeMatch(of: /contacts-2026-11-20-\d{8}-\d{6}.csv/) != nil })
     }
 
+    @Test func doneFilesMayGoToAnotherFileSystem() throws {
+        let other = "/dev/shm/deskferry-\(UUID().uuidString)"
+        guard (try? FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: false)) != nil
+        else { return }
+        defer { try? FileManager.default.removeItem(atPath: other) }
+        let shop = try Shop()
+        for count in [3, 4] {
+            try shop.write("in/contacts.csv", Shop.people(count), age: 600)
+            try shop.job("  - file: in/contacts.csv\n    done: \(other)\n")
+            #expect(try shop.sync("--quiet").status == 0)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: other)
+        #expect(names.count == 2 && shop.names("in") == [])
+        #expect(try String(contentsOfFile: other + "/contacts.csv", encoding: .utf8) == Shop.people(3))
+    }
+
     @Test func filesThatANewerOneHasOvertakenGoAlong() throws {
         let shop = try Shop()
         try shop.write("in/contacts-1.csv", Shop.people(10), age: 7_200)

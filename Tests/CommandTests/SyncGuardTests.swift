@@ -80,7 +80,8 @@ import Testing
         try shop.write("contacts.yaml", mapping)
         try shop.job("  - {file: in/contacts.csv, map: contacts.yaml}\n")
         #expect(try shop.sync("--quiet").status == 0)
-        try shop.write("in/contacts.csv", Shop.people(20).replacing(",\n", with: ",,1\n").replacing("phone", with: "phone,shoe"))
+        try shop.write(
+            "in/contacts.csv", Shop.people(20).replacing(",\n", with: ",,1\n").replacing("phone", with: "phone,shoe"))
         let error = try refusal(shop, "shape.changed")
         #expect(!error.contains("--strict-shape"))
     }

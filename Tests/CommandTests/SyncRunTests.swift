@@ -68,6 +68,32 @@ import Testing
         #expect(mappings == ["deskferry/contacts", "crm/contacts"])
     }
 
+    @Test func membersOfAnArchiveAreReadAsItsSourceSays() throws {
+        let shop = try Shop()
+        try shop.write("pl/people.csv", "email;last_name\na@acme.pl;Kowalska\n")
+        try shop.write("crm/people.csv", "id,email,name\n7,b@acme.pl,Berg\n")
+        for name in ["pl", "crm"] {
+            #expect(try shop.runShell("python3 -m zipfile -c \(name).zip \(name)/people.csv").status == 0)
+        }
+        try shop.write("crm.yaml", Files.crmMapping)
+        try shop.job(
+            """
+              - {file: pl.zip, delimiter: ";", map: deskferry/contacts, min_rows: 1}
+              - {file: crm.zip, map: crm.yaml, min_rows: 1}
+            """)
+        let result = try shop.sync("--json")
+        #expect(result.status == 0, "\(result.error)")
+        #expect(try Shop.counts(result, "contacts") == ["read": 2, "created": 2])
+    }
+
+    @Test func whatAPersonHasToDecideSaysWhereInTheJob() throws {
+        let shop = try Shop()
+        try shop.write("odd.csv", "alpha,beta\n1,2\n")
+        try shop.job("  - file: odd.csv\n")
+        let result = try shop.sync()
+        #expect(result.status == 64 && result.error.contains("are keys of the source: `map:`"))
+    }
+
     @Test func aFileThatFitsTwoSourcesIsReadOnceAndThatIsSaid() throws {
         let shop = try Shop()
         try shop.write("in/contacts.csv", Files.contacts)

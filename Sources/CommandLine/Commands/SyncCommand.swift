@@ -72,8 +72,8 @@ struct SyncExecution {
         } else if global.json {
             Terminal.write(try ReportJSON.encode(SyncIdleReport(outcome)), to: STDOUT_FILENO)
         } else if !global.quiet {
-            for note in outcome.notes { global.terminal.print("Note: " + note) }
-            outcome.idleSentence.map(global.terminal.print)
+            for note in outcome.notes { global.terminal.print(TerminalLines.clean("Note: " + note)) }
+            outcome.idleSentence.map { global.terminal.print(TerminalLines.clean($0)) }
         }
         if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
     }
