@@ -11,7 +11,10 @@ struct SyncCommand: ParsableCommand {
             `deskferry sync init FILE…` writes a job file, `deskferry sync check JOB` says what the job would do, \
             `deskferry sync JOB` does it, and `deskferry sync timer JOB` prints what makes it come every night.
             """,
-        subcommands: [SyncRunCommand.self, SyncCheckCommand.self],
+        subcommands: [
+            SyncRunCommand.self, SyncCheckCommand.self, SyncInitCommand.self, SyncTimerCommand.self,
+            SyncSchemaCommand.self,
+        ],
         defaultSubcommand: SyncRunCommand.self)
 }
 
@@ -69,8 +72,8 @@ struct SyncExecution {
         } else if global.json {
             Terminal.write(try ReportJSON.encode(SyncIdleReport(outcome)), to: STDOUT_FILENO)
         } else if !global.quiet {
-            for note in outcome.notes { global.terminal.print("Note: " + note) }
-            outcome.idleSentence.map(global.terminal.print)
+            for note in outcome.notes { global.terminal.print(TerminalLines.clean("Note: " + note)) }
+            outcome.idleSentence.map { global.terminal.print(TerminalLines.clean($0)) }
         }
         if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
     }

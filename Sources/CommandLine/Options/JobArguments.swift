@@ -26,14 +26,27 @@ struct JobArguments: ParsableArguments {
     func job(_ global: GlobalOptions) throws -> SyncJob {
         var job = try SyncJobParser.load(path, database: try global.database())
         if let database = global.db { job.database = database }
-        job.database = URL(fileURLWithPath: job.database).standardizedFileURL.path
+        job.database = Self.absolute(job.database)
         job.actor = global.actor ?? job.actor ?? global.agent
         job.reportDirectory = job.reportDirectory ?? Environment["REPORT_DIR"]
         job.timeout = try timeout.map(Parsing.duration) ?? job.timeout
         job.wait = try wait.map(Parsing.duration) ?? job.wait ?? Environment["WAIT"].map(Parsing.duration)
         job.memory = try job.memory ?? Environment["MEMORY"].map(Parsing.size)
-        job.metricsFile = metricsFile ?? job.metricsFile
+        job.metricsFile = metricsFile.map(Self.absolute) ?? job.metricsFile
         job.logFormat = logFormat ?? job.logFormat
         return job
     }
+
+    /// The same options for another call of the program, from any folder.
+    func words(_ global: GlobalOptions) throws -> [String] {
+        let isDatabaseNamed = try !SyncJobParser.load(path, database: "").database.isEmpty
+        let database = try global.db ?? (isDatabaseNamed ? nil : global.database())
+        let given = [
+            ("--db", database.map(Self.absolute)), ("--as", global.actor), ("--timeout", timeout), ("--wait", wait),
+            ("--metrics-file", metricsFile.map(Self.absolute)), ("--log-format", logFormat?.rawValue),
+        ]
+        return given.flatMap { option, value in value.map { [option, $0] } ?? [] }
+    }
+
+    private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 }

@@ -9,7 +9,7 @@ package enum YAMLText {
     static func quoted(_ text: String) -> String { "\"" + text.unicodeScalars.map(escaped).joined() + "\"" }
 
     /// One line of a comment: without line ends and control characters.
-    static func comment(_ text: String) -> String {
+    package static func comment(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isPrintable($0) ? $0 : " " }))
     }
 

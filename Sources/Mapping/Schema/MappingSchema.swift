@@ -11,8 +11,11 @@ package enum MappingSchema {
     package static let json = schema.written() + "\n"
 
     /// Where the schema lies beside the presets; nil where it was not installed.
-    package static var path: String? {
-        Presets.find().folder.map { PathName.folder(of: $0) + "/docs/mapping.schema.json" }
+    package static var path: String? { installed("mapping.schema.json") }
+
+    /// Where a schema of this name lies.
+    package static func installed(_ name: String) -> String? {
+        Presets.find().folder.map { PathName.folder(of: $0) + "/docs/" + name }
             .flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     }
 

@@ -105,7 +105,7 @@ package final class ImportRun {
             throw error
         }
         try complete(recorder, resolver)
-        try SyncGuards(plan, report)?.check(shortEnds: recorder.shortEnds)
+        try SyncGuards(plan, report)?.check(shortTables: recorder.shortTables)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }

@@ -23,8 +23,8 @@ final class RunRecorder {
     private var closings: [Int: TableClosing] = [:]
     /// What was done to values without a finding, by pass.
     private var silentChanges: [[ColumnChanges]]
-    /// Of tables whose last row so far has too few cells: its number.
-    private(set) var shortEnds: [Int: Int] = [:]
+    /// Of passes whose last row so far has too few cells: its number.
+    private var shortEnds: [Int: Int] = [:]
     private let messages = MessageCatalog.english
 
     init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
@@ -48,7 +48,7 @@ final class RunRecorder {
     func add(_ batch: ChangeBatch, pass: Int, isDeferred: Bool = false) throws(ImportFailure) {
         if !isDeferred {
             rows[pass] += batch.records.count
-            noteEnd(batch.records)
+            noteEnd(batch.records, pass)
         }
         var turnedAway: [Int] = []
         for row in 0..<batch.records.count {
@@ -62,13 +62,13 @@ final class RunRecorder {
     }
 
     /// A file that was cut short shows it in its last row.
-    private func noteEnd(_ records: RecordBatch) {
+    private func noteEnd(_ records: RecordBatch, _ pass: Int) {
         guard plan.options.job != nil, records.count > 0 else { return }
         let last = records.count - 1
         let isShort = zip(records.findings, records.findingRows).contains {
             $1 == last && $0.code == .rowShort && $0.severity == .error
         }
-        shortEnds[records.table] = isShort ? records.rows.rows[last].number : nil
+        shortEnds[pass] = isShort ? records.rows.rows[last].number : nil
     }
 
     /// Findings about tables as a whole.
@@ -148,6 +148,11 @@ final class RunRecorder {
     }
 
     // MARK: What came out
+
+    /// The tables whose last row has too few cells, with its number.
+    var shortTables: [Int: Int] {
+        Dictionary(shortEnds.map { (plan.passes[$0].table, $1) }, uniquingKeysWith: max)
+    }
 
     var rejectedSoFar: Int { counts.reduce(0) { $0 + $1.rejected + $1.parked } }
     var readSoFar: Int { counts.reduce(0) { $0 + $1.read } }

@@ -19,11 +19,11 @@ struct SyncGuards {
         self.report = report
     }
 
-    /// - Parameter shortEnds: the tables whose last row has too few cells, with its number.
-    func check(shortEnds: [Int: Int]) throws(ImportFailure) {
+    /// - Parameter shortTables: the tables whose last row has too few cells, with its number.
+    func check(shortTables: [Int: Int]) throws(ImportFailure) {
         let changed = selection.files.filter { !$0.isUnchanged }
         if !changed.isEmpty { throw .syncFileChanged(changed.map(\.name)) }
-        let cut = shortEnds.sorted { $0.key < $1.key }.compactMap(cutShort)
+        let cut = shortTables.sorted { $0.key < $1.key }.compactMap(cutShort)
         if !cut.isEmpty { throw .syncCutShort(cut) }
         let small = selection.files.compactMap(tooFewRows)
         if !small.isEmpty { throw .syncTooFewRows(job, small) }

@@ -10,6 +10,8 @@ package enum SyncJobParser {
             "max_rejects", "max_changes", "memory", "max", "visible_only", "first_admin", "invite", "warn_duplicates",
             "ledger", "timeout", "wait", "on_success", "on_rejects", "on_failure", "metrics_file", "log_format",
         ]
+    static let rejectsKeys = ["run", "all"]
+    /// Of the job, for all its sources, and of each of them.
     static let policyKeys = ["missing", "missing_for", "max_missing", "cascade", "reassign_open_to"]
 
     /// The job at a path.
@@ -97,7 +99,7 @@ package enum SyncJobParser {
             job.hooks.onRejects = place.string().map { SyncHook($0) }
             return
         }
-        guard let parts = place.fields(["run", "all"]) else { return }
+        guard let parts = place.fields(rejectsKeys) else { return }
         guard let line = parts["run"] else { return place.mistake("`run:` is missing: the command") }
         job.hooks.onRejects = line.string().map { SyncHook($0, isForAll: parts["all"]?.boolean() ?? false) }
     }

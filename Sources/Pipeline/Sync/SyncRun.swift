@@ -42,7 +42,7 @@ package struct SyncRun {
         outcome.selection = selection
         outcome.notes = selection.notes
         if selection.files.isEmpty { return }
-        let plan = try ImportPlanner(options(selection)).plan()
+        let plan = try plan(selection)
         begins(plan)
         outcome.repeated = try RepeatedInput.find(plan)
         if outcome.repeated != nil { return }
@@ -53,6 +53,19 @@ package struct SyncRun {
             outcome.report = run.report
             throw run.reportPath.map { error.adding(detail: "The report says how far it went: \($0)/report.html") }
                 ?? error
+        }
+    }
+
+    private func plan(_ selection: SyncSelection) throws(ImportFailure) -> ImportPlan {
+        do throws(ImportFailure) {
+            return try ImportPlanner(options(selection)).plan()
+        } catch {
+            // Hints speak of options that one may type; a job has keys.
+            throw error.status == .usage
+                ? error.adding(
+                    detail: "In the job file, options such as --map, --dates, --decimal and --encoding are keys of the "
+                        + "source: `map:`, `dates:` …")
+                : error
         }
     }
 

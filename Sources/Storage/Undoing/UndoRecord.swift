@@ -82,22 +82,18 @@ struct UndoRecord {
 
     /// What taking the run back would change: from what the record holds to what it held.
     func changes() throws(ImportFailure) -> [FieldChange] {
-        var changes: [FieldChange] = []
-        for it in try differences({ _ in nil }) {
-            changes.append(try change(it.field, it.column, from: it.made, to: it.former))
+        try differences { _ in nil }.map { difference throws(ImportFailure) in
+            try change(difference.field, difference.column, from: difference.made, to: difference.former)
         }
-        return changes
     }
 
     /// What the run has changed: from what the record held to what the run has made of it.
     ///
     /// - Parameter later: what a column held when it was changed again; nil where it holds it still.
     func changesMade(_ later: (String) -> JournalValue?) throws(ImportFailure) -> [FieldChange] {
-        var changes: [FieldChange] = []
-        for it in try differences(later) {
-            changes.append(try change(it.field, it.column, from: it.former, to: it.made))
+        try differences(later).map { difference throws(ImportFailure) in
+            try change(difference.field, difference.column, from: difference.former, to: difference.made)
         }
-        return changes
     }
 
     private struct Difference {

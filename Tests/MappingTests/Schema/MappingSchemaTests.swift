@@ -17,7 +17,7 @@ import Yams
     }
 
     /// As YAML 1.2 reads scalars, which editors do.
-    private static func value(_ node: Node) -> Any {
+    static func value(_ node: Node) -> Any {
         switch node {
         case .mapping(let mapping):
             Dictionary(mapping.map { ($0.key.string ?? "", value($0.value)) }, uniquingKeysWith: { first, _ in first })
@@ -115,5 +115,37 @@ import Yams
             let takesNone = TransformSchema.parameters(type.name) == nil
             #expect(takesNone == (type is any PlainTransform.Type), "\(type.name)")
         }
+    }
+}
+
+/// The schema of job files, which the parser's own tests hold to the program.
+@Suite struct JobSchemaTests {
+    private static let root = MappingAccuracy.root
+
+    private func mistakes(_ yaml: String) throws -> [String] {
+        let schema = try String(contentsOf: Self.root.appending(path: "docs/job.schema.json"), encoding: .utf8)
+        let node = try #require(try compose(yaml: yaml))
+        return try SchemaValidator(schema).mistakes(MappingSchemaTests.value(node))
+    }
+
+    @Test func documentedJobsAndTheSampleAreValid() throws {
+        let text = try String(contentsOf: Self.root.appending(path: "docs/sync.md"), encoding: .utf8)
+        let examples = text.components(separatedBy: "```yaml\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+        let sample = try String(contentsOf: Self.root.appending(path: "samples/sync/nightly.yaml"), encoding: .utf8)
+        for example in examples.filter({ $0.contains("sources:") }) + [sample] {
+            #expect(try mistakes(example) == [], "\(example)")
+        }
+    }
+
+    @Test func whatTheParserRefusesTheSchemaRefuses() throws {
+        let wrong = [
+            "db: x", "sources: []", "sources: [{take: all}]", "sources: [{file: a, take: neuest}]",
+            "sources: [{file: a}]\nnmae: x", "sources: [{file: a, min_rows: many}]",
+            "sources: [{file: a, missing: drop}]",
+            "sources: [{file: a, since: {overlap: 1h}}]", "sources: [{file: a}]\non_rejects: {all: true}",
+        ]
+        for yaml in wrong { #expect(try mistakes(yaml) != [], "\(yaml)") }
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Just enough of JSON Schema 2020-12 for the schema of mapping files: what it cannot do is a failure, not a pass.
+/// Just enough of JSON Schema 2020-12 for the schemas of mapping and job files: what it cannot do is a failure, not a pass.
 struct SchemaValidator {
     private let root: [String: Any]
 
     private static let known: Set<String> = [
         "$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "additionalProperties",
         "patternProperties", "propertyNames", "minProperties", "items", "minItems", "enum", "const", "anyOf", "allOf",
-        "if", "then", "minimum", "maximum",
+        "if", "then", "minimum", "maximum", "maxItems", "maxLength", "pattern",
     ]
 
     init(_ json: String) throws {
@@ -27,6 +27,7 @@ struct SchemaValidator {
         if let object = value as? [String: Any] { mistakes += properties(object, schema, path) }
         if let items = value as? [Any] {
             if let least = schema["minItems"] as? Int, items.count < least { mistakes.append("\(path): too few") }
+            if let most = schema["maxItems"] as? Int, items.count > most { mistakes.append("\(path): too many") }
             if let each = schema["items"] {
                 mistakes += items.enumerated().flatMap { check($0.element, each, "\(path)[\($0.offset)]") }
             }
@@ -49,6 +50,14 @@ struct SchemaValidator {
             mistakes.append("\(path): \(value) is not one of \(list)")
         }
         if let only = schema["const"], !Self.isSame(only, value) { mistakes.append("\(path): is not \(only)") }
+        if let text = value as? String {
+            if let most = schema["maxLength"] as? Int, text.count > most { mistakes.append("\(path): too long") }
+            if let pattern = schema["pattern"] as? String,
+                text.range(of: pattern, options: .regularExpression) == nil
+            {
+                mistakes.append("\(path): \(text) does not look like \(pattern)")
+            }
+        }
         if let number = value as? Double ?? (value as? Int).map(Double.init) {
             if let least = schema["minimum"] as? Double, number < least { mistakes.append("\(path): too small") }
             if let most = schema["maximum"] as? Double, number > most { mistakes.append("\(path): too large") }
