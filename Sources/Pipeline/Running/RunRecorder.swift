@@ -134,6 +134,13 @@ final class RunRecorder {
 
     // MARK: What came out
 
+    /// SHA-256 of a table's file.
+    func digest(_ table: Int) throws(ImportFailure) -> String {
+        let file = plan.tables[table].table.file
+        if let known = file.sha256 ?? digests[table] { return known }
+        return try FileDigest.sha256(file.path)
+    }
+
     var rejectedSoFar: Int { counts.reduce(0) { $0 + $1.rejected + $1.parked } }
     var readSoFar: Int { counts.reduce(0) { $0 + $1.read } }
 

@@ -22,6 +22,7 @@ extension English {
             "Only an administrator may change the primary contact. It stays as it is; name an administrator with --as."
         case .primaryContactChosen: "The first administrator, \(value(facts)), becomes the primary contact."
         case .invitationNoEmail: "The contact has no email address, so no invitation is requested."
+        case .syncMissing: missing(facts)
         default: duplicateLikely(facts)
         }
     }
@@ -54,6 +55,13 @@ extension English {
     private func primaryContactInvalid(_ facts: MessageFacts) -> String {
         "The primary contact must be an active administrator, and \(value(facts)) is \(facts.parameter(0, or: "none")). "
             + "It stays as it is."
+    }
+
+    private func missing(_ facts: MessageFacts) -> String {
+        let count = facts.parameter(1, or: "1")
+        return "The \(singular(facts)) \(value(facts)) is in none of the job's files any more, in "
+            + "\(count == "1" ? "one snapshot" : "\(count) snapshots") since run \(facts.parameter(2, or: "unknown")). "
+            + "It stays as it is: `missing: mark`."
     }
 
     /// The other one is a record, or file and row; what is alike comes last.

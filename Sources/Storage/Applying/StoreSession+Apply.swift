@@ -39,7 +39,7 @@ extension StoreSession {
         }
     }
 
-    private func write(_ update: RecordUpdate, run: Int64) throws(ImportFailure) {
+    func write(_ update: RecordUpdate, run: Int64) throws(ImportFailure) {
         let columns = update.assignments.map { "\($0.column) = ?" } + ["updated_run = ?"]
         let statement = try prepare(
             "UPDATE \(update.entity.name) SET \(columns.joined(separator: ", ")) WHERE id = ?")
