@@ -17,8 +17,15 @@ enum FailureText {
     /// Runs a command's work, if the agent in whose name it is done may look at all; a failure is printed and becomes
     /// the exit status.
     static func guarding(_ global: GlobalOptions, _ work: () throws -> Void) throws {
-        do {
+        try printing(global) {
             if let agent = global.agent { try LookCheck.check(agent, try global.database()) }
+            try work()
+        }
+    }
+
+    /// Runs a command's work; a failure is printed and becomes the exit status.
+    static func printing(_ global: GlobalOptions, _ work: () throws -> Void) throws {
+        do {
             try work()
         } catch let failure as ImportFailure {
             if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {

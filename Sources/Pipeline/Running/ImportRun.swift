@@ -14,7 +14,8 @@ package final class ImportRun {
     private let folder: ReportFolder
     private let started = Date()
     private let clock = ContinuousClock.now
-    private var report: RunReport
+    /// What is known so far; complete once the run has returned or thrown.
+    package private(set) var report: RunReport
     private var isCheck: Bool { plan.options.kind == .check }
 
     package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
@@ -27,7 +28,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: plan.options.version, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
-        report.command = plan.options.command?.name
+        report.command = plan.options.command?.name ?? plan.options.job.map { "sync \($0.name)" }
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
     }
@@ -112,6 +113,7 @@ package final class ImportRun {
             throw error
         }
         try complete(recorder, resolver)
+        try SyncGuards(plan, report)?.check(shortEnds: recorder.shortEnds)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
@@ -153,7 +155,7 @@ package final class ImportRun {
             plan.shapeFindings.count,
             plan.shapeFindings.prefix(Self.shownDifferences).map { finding in
                 "\(plan.labels[finding.position.table].name): \(messages.message(for: finding, tables: plan.labels))"
-            })
+            }, in: plan.options.job)
     }
 
     private static let shownDifferences = 20
@@ -191,7 +193,7 @@ package final class ImportRun {
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
-        report.notes += plan.options.command?.notes ?? []
+        report.notes += (plan.options.command?.notes ?? []) + (plan.options.selection?.notes ?? [])
         report.notes += Notes.plan(plan) + Notes.owners(plan, report) + Notes.invitations(plan, report)
         report.notes += resolver.appointed.map { [Notes.administrator($0)] } ?? []
         report.timing = RunTiming(since: clock, rows: report.rows)
