@@ -28,7 +28,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: plan.options.version, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
-        report.command = plan.options.command?.name ?? plan.options.job.map { "sync \($0.name)" }
+        report.command = plan.options.command?.name ?? plan.options.job?.historyName
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
     }

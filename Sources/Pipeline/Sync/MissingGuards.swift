@@ -24,7 +24,9 @@ struct MissingGuards {
         guard !leaving.isEmpty, isShareExceeded || isCountExceeded else { return }
         throw .tooManyMissing(
             report, policy, snapshot.job,
-            first: leaving.prefix(Self.namedRecords).map { "\(entity.readableSingular) \(resolver.label($0, of: entity))" })
+            first: leaving.prefix(Self.namedRecords).map {
+                "\(entity.readableSingular) \(resolver.label($0, of: entity))"
+            })
     }
 
     func checkForeign(_ deletion: MissingDeletion, _ judge: SnapshotJudge) throws(ImportFailure) {
@@ -84,7 +86,8 @@ extension ImportFailure {
             "\(NumberText.grouped(report.leaving)) of the \(NumberText.grouped(report.held)) \(report.entity) of job "
                 + "\(job.name) are missing from its files\(along): that is \(share.formatted()) %, and max_missing is "
                 + "\(limit).",
-            hint: "Look whether the files are whole. If these records may go, set max_missing: \(share.formatted())% in "
+            hint:
+                "Look whether the files are whole. If these records may go, set max_missing: \(share.formatted())% in "
                 + "\(job.path), run the job once, and set it back. Nothing was written.",
             details: names + (rest > 0 ? ["and \(NumberText.grouped(rest)) more"] : []))
     }
@@ -95,7 +98,8 @@ extension ImportFailure {
             "sync.foreign_dependants", .stopped,
             "\(NumberText.count(count, "record")) that job \(job.name) has not brought, or that its files still have, "
                 + "would go to the recycle bin along with missing ones.",
-            hint: "Move or delete them first, or let them go along with cascade: true in \(job.path). Nothing was written.",
+            hint:
+                "Move or delete them first, or let them go along with cascade: true in \(job.path). Nothing was written.",
             details: lines + (rest > 0 ? ["and \(NumberText.grouped(rest)) more"] : []))
     }
 
@@ -103,14 +107,16 @@ extension ImportFailure {
         ImportFailure(
             "sync.removal_refused", .stopped,
             "\(name) is missing from the job's files, but is the \(entity.readableSingular)'s primary contact.",
-            hint: "Choose another one first: `deskferry \(entity.name) set-primary-contact EMAIL`. Nothing was written.")
+            hint: "Choose another one first: `deskferry \(entity.name) set-primary-contact EMAIL`. Nothing was written."
+        )
     }
 
     fileprivate static func missingLeader(_ names: [String]) -> ImportFailure {
         ImportFailure(
             "sync.removal_refused", .stopped,
             "The files of the job have no active administrator any more: \(names.joined(separator: ", ")).",
-            hint: "Look whether the files are whole, or make somebody else an administrator first. Nothing was written.")
+            hint: "Look whether the files are whole, or make somebody else an administrator first. Nothing was written."
+        )
     }
 
     fileprivate static func missingHeir(_ names: [String], _ lines: [String], _ job: SyncJob) -> ImportFailure {

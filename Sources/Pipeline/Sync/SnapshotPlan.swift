@@ -1,4 +1,3 @@
-import Foundation
 import HelpDesk
 import Reporting
 import Storage
@@ -33,7 +32,7 @@ struct SnapshotPlan {
         }
         self.job = job
         limit = plan.options.limit
-        let sources = plan.tables.map { job.source(of: $0.table.file) }
+        let sources = plan.tables.map { $0.table.file.source }
         absent = job.sources.indices.filter { !sources.contains($0) }
         memberTables = Set(
             sources.indices.filter { sources[$0].map { job.sources[$0].missing.treatment != .keep } ?? false })
@@ -42,7 +41,9 @@ struct SnapshotPlan {
 
     private static func judged(_ entity: Entity, _ plan: ImportPlan, _ job: SyncJob, _ sources: [Int?]) -> Judged? {
         guard !entity.isSingle, entity.isDeletable || entity.removal != nil else { return nil }
-        let passes = plan.passes.filter { $0.entity.name == entity.name && !$0.shape.isSide && $0.shape.mode != .members }
+        let passes = plan.passes.filter {
+            $0.entity.name == entity.name && !$0.shape.isSide && $0.shape.mode != .members
+        }
         let used = Set(passes.compactMap { sources[$0.table] })
         let policies = used.sorted().map { job.sources[$0].missing }.filter { $0.treatment != .keep }
         guard let first = policies.first else { return nil }
@@ -64,32 +65,23 @@ struct SnapshotPlan {
     func gap(_ judged: Judged, known: (ofEntity: Set<String>, ofAny: Set<String>)) -> String? {
         if let limit { return "only the first \(limit) rows of each table were read" }
         for source in judged.sources.sorted() where job.sources[source].since != nil {
-            return "\(name(source)) is read since a mark, so it does not have everything"
+            return "\(job.sources[source].pattern) is read since a mark, so it does not have everything"
         }
         // A source that never came might bring anything.
-        for source in absent where known.ofEntity.contains(name(source)) || !known.ofAny.contains(name(source)) {
-            return "there is no file \(name(source))"
+        for pattern in absent.map({ job.sources[$0].pattern })
+        where known.ofEntity.contains(pattern) || !known.ofAny.contains(pattern) {
+            return "there is no file \(pattern)"
         }
         return nil
     }
 
-    /// A source's pattern as it counts from the job's folder: moving the folder changes nothing.
-    func name(_ source: Int) -> String {
-        let (pattern, folder) = (job.sources[source].pattern, PathName.folder(of: job.path))
-        return pattern.hasPrefix(folder + "/") ? String(pattern.dropFirst(folder.count + 1)) : pattern
-    }
-
-    func names(_ sources: Set<Int>) -> [String] { Set(sources.map(name)).sorted() }
+    /// What the job calls the sources.
+    func names(_ sources: Set<Int>) -> [String] { Set(sources.map { job.sources[$0].pattern }).sorted() }
 }
 
 extension SyncJob {
     /// What the history calls the job's runs.
     var historyName: String { "sync \(name)" }
-
-    /// The source that a file was found by; nil for a file that none names.
-    func source(of file: SourceFile) -> Int? {
-        sources.indices.first { fnmatch(sources[$0].pattern, file.path, FNM_PATHNAME) == 0 }
-    }
 }
 
 extension MissingPolicy {

@@ -137,7 +137,8 @@ package struct MissingRemoval {
         return changes
     }
 
-    private func change(_ entity: Entity, _ id: UInt32, _ field: String, _ old: String?, _ new: String?) -> FieldChange {
+    private func change(_ entity: Entity, _ id: UInt32, _ field: String, _ old: String?, _ new: String?) -> FieldChange
+    {
         FieldChange(
             entity: entity.name, id: id, key: resolver.label(id, of: entity.name), field: field, old: old, new: new,
             position: Position(table: -1, row: 0))

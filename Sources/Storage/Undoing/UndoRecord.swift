@@ -82,14 +82,18 @@ struct UndoRecord {
 
     /// What taking the run back would change: from what the record holds to what it held.
     func changes() throws(ImportFailure) -> [FieldChange] {
-        try differences { _ in nil }.map { try change($0.field, $0.column, from: $0.made, to: $0.former) }
+        try differences { _ in nil }.map { difference throws(ImportFailure) in
+            try change(difference.field, difference.column, from: difference.made, to: difference.former)
+        }
     }
 
     /// What the run has changed: from what the record held to what the run has made of it.
     ///
     /// - Parameter later: what a column held when it was changed again; nil where it holds it still.
     func changesMade(_ later: (String) -> JournalValue?) throws(ImportFailure) -> [FieldChange] {
-        try differences(later).map { try change($0.field, $0.column, from: $0.former, to: $0.made) }
+        try differences(later).map { difference throws(ImportFailure) in
+            try change(difference.field, difference.column, from: difference.former, to: difference.made)
+        }
     }
 
     private struct Difference {
