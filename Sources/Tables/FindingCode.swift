@@ -88,8 +88,8 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case mergeRepeated = "merge.repeated"  // row that names the record too
     case mergeDecision = "merge.decision"
     case mergeGroup = "merge.group"  // group, row that cannot be merged
+    case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
+
     // Of no row
     case syncMissing = "sync.missing"  // entity, snapshots that have missed the record, the run that did first
-
-    case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
 }

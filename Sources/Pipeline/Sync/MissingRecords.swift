@@ -41,10 +41,13 @@ struct MissingRecords {
         if let deletion = judge.deletion { try guards.checkForeign(deletion, judge) }
         for removal in removals { try guards.check(removal) }
         result.notes += result.missing.compactMap(\.sentence)
-        result.deeds += deeds(judge, removals)
+        result.deeds += try deeds(judge, removals, guards)
         try takeDown(judge, removals, guards)
         guard writes else { return }
         try judge.write()
+        for other in snapshot.others {
+            try session.note(sources: snapshot.names(other.sources), ofJob: snapshot.job.name, other.entity.name)
+        }
         for removal in removals { try removal.write(heir: try guards.heir(removal), run: run) }
     }
 
@@ -132,15 +135,22 @@ struct MissingRecords {
         return removals
     }
 
-    private func deeds(_ judge: SnapshotJudge, _ removals: [MissingRemoval]) -> [DeedReport] {
+    private func deeds(
+        _ judge: SnapshotJudge, _ removals: [MissingRemoval], _ guards: MissingGuards
+    ) throws(ImportFailure) -> [DeedReport] {
         let gone = judge.verdicts.compactMap { verdict -> DeedReport? in
             let (entity, count) = (verdict.terms.entity, verdict.leaving.count)
             guard count > 0 else { return nil }
             let deed = entity.isDeletable ? "moved to the recycle bin" : "made \(entity.removal?.value ?? "removed")"
             return DeedReport(entity: entity.name.rawValue, deed: deed, count: count)
         }
-        let handed = removals.flatMap(\.holdings).filter { !$0.open.isEmpty }.map {
-            DeedReport(entity: $0.entity.name.rawValue, deed: "handed on", count: $0.open.count)
+        var handed: [DeedReport] = []
+        for removal in removals {
+            let deed = try guards.heir(removal) == nil ? "left without anybody" : "handed on"
+            for holding in removal.holdings where !holding.open.isEmpty {
+                handed.append(
+                    DeedReport(entity: holding.entity.name.rawValue, deed: deed, count: holding.open.count))
+            }
         }
         return gone + handed
     }

@@ -19,6 +19,8 @@ struct SnapshotPlan {
 
     let job: SyncJob
     let judged: [Judged]
+    /// The other entities that the job's sources bring, with the sources' numbers.
+    let others: [(entity: Entity, sources: Set<Int>)]
     /// Tables whose rows make members.
     private let memberTables: Set<Int>
     /// Sources for which there was no file.
@@ -37,13 +39,21 @@ struct SnapshotPlan {
         memberTables = Set(
             sources.indices.filter { sources[$0].map { job.sources[$0].missing.treatment != .keep } ?? false })
         judged = Catalog.entities.compactMap { Self.judged($0, plan, job, sources) }
+        let names = Set(judged.map(\.entity.name))
+        others = Catalog.entities.filter { !names.contains($0.name) }.compactMap { entity in
+            let used = Set(Self.passes(of: entity, plan).compactMap { sources[$0.table] })
+            return used.isEmpty ? nil : (entity, used)
+        }
+    }
+
+    /// Those that read records of the entity, and not what other records say of them.
+    private static func passes(of entity: Entity, _ plan: ImportPlan) -> [Pass] {
+        plan.passes.filter { $0.entity.name == entity.name && !$0.shape.isSide && $0.shape.mode != .members }
     }
 
     private static func judged(_ entity: Entity, _ plan: ImportPlan, _ job: SyncJob, _ sources: [Int?]) -> Judged? {
         guard !entity.isSingle, entity.isDeletable || entity.removal != nil else { return nil }
-        let passes = plan.passes.filter {
-            $0.entity.name == entity.name && !$0.shape.isSide && $0.shape.mode != .members
-        }
+        let passes = passes(of: entity, plan)
         let used = Set(passes.compactMap { sources[$0.table] })
         let policies = used.sorted().map { job.sources[$0].missing }.filter { $0.treatment != .keep }
         guard let first = policies.first else { return nil }

@@ -98,6 +98,17 @@ extension StoreSession {
         return sources
     }
 
+    /// Remembers which sources have brought a job records of an entity that it does not judge.
+    package func note(
+        sources: [String], ofJob job: String, _ entity: EntityName
+    ) throws(ImportFailure) {
+        var membership = try membership(job, entity) ?? Membership()
+        let all = Set(membership.sources).union(sources).sorted()
+        guard all != membership.sources else { return }
+        membership.sources = all
+        try write(membership, job, entity)
+    }
+
     func write(_ membership: Membership, _ job: String, _ entity: EntityName) throws(ImportFailure) {
         let statement = try prepare(
             """

@@ -94,6 +94,7 @@ package final class SnapshotJudge {
         var verdict = SnapshotVerdict(
             terms: terms, held: before?.members.count ?? 0, isJudged: terms.digest != nil && watch.unreadable == nil,
             before: before, after: after)
+        verdict.after.sources = Set(after.sources).union(terms.sources).sorted()
         if verdict.isJudged { try judge(&verdict, seen) }
         return verdict
     }
