@@ -89,4 +89,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case mergeDecision = "merge.decision"
     case mergeGroup = "merge.group"  // group, row that cannot be merged
     case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
+
+    // Of no row
+    case syncMissing = "sync.missing"  // entity, snapshots that have missed the record, the run that did first
 }

@@ -23,7 +23,7 @@ enum ExampleFindings {
             rule(code)
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
-            .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
+            .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(code)
         case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
             merge(code)
@@ -143,6 +143,8 @@ enum ExampleFindings {
         case .primaryContactChosen: make(code, .info, value: "jan@desk.example")
         case .invitationNoEmail: make(code, .warning, field: "invitation")
         case .duplicateLikely: make(code, .warning, ["contact #12", "phone number"])
+        case .syncMissing:
+            make(code, .warning, value: "ola@firma.example", ["contacts", "2", "20261122-030000-4f2a"])
         default: make(code)
         }
     }

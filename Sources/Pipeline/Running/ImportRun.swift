@@ -28,7 +28,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: plan.options.version, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
-        report.command = plan.options.command?.name ?? plan.options.job.map { "sync \($0.name)" }
+        report.command = plan.options.command?.name ?? plan.options.job?.historyName
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
     }
@@ -85,20 +85,28 @@ package final class ImportRun {
         let actor = try checkActor(session)
         try FirstAdministratorCheck(plan).check(session)
         let number = try session.nextRunNumber()
+        let snapshot = SnapshotPlan(plan)
         let resolver = Resolver(
             session: session,
             context: RunContext(
                 runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
                 actorEmail: plan.options.actor, firstAdministrator: plan.options.firstAdministrator,
-                tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates),
-            shapes: plan.passes.map(\.shape))
+                tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates,
+                job: plan.options.job?.name),
+            shapes: plan.passes.map(\.shape), snapshot: snapshot?.watch())
         let recorder = try RunRecorder(plan: plan, folder: folder)
         let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
         do throws(ImportFailure) {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
-            try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id)
-            report.deeds = try runErrand(session, recorder, number)
+            try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id) { () throws(ImportFailure) in
+                guard let snapshot else { return }
+                try settle(
+                    MissingRecords(
+                        snapshot: snapshot, session: session, resolver: resolver, recorder: recorder,
+                        labels: plan.labels, folder: folder, run: number, writes: !isCheck))
+            }
+            report.deeds = (report.deeds ?? []) + (try runErrand(session, recorder, number))
         } catch {
             // What stopped the run is what its user must hear of, not what then went wrong with the report.
             try? complete(recorder, resolver)
@@ -117,6 +125,17 @@ package final class ImportRun {
         record.input = try LoadedInput.left(by: report, plan, session)?.json
         try session.remember(record)
         return true
+    }
+
+    /// What was found goes into the report even if it stops the run.
+    private func settle(_ missing: MissingRecords) throws(ImportFailure) {
+        var result = MissingRecords.Result()
+        defer {
+            report.missing = result.missing
+            report.deeds = result.deeds
+            report.notes += result.notes
+        }
+        try missing.settle(&result)
     }
 
     private func runErrand(

@@ -25,7 +25,10 @@ final class RunPump {
         self.control = control
     }
 
-    func run(isCheck: Bool, runNumber: Int64, runID: String) throws(ImportFailure) {
+    /// - Parameter settle: what is left to do when all rows are decided.
+    func run(
+        isCheck: Bool, runNumber: Int64, runID: String, settle: () throws(ImportFailure) -> Void
+    ) throws(ImportFailure) {
         let stage = ReadStage(
             plan: plan, hasher: resolver.context.hasher, compared: try compared(), ledger: recorder.ledger
         ) {
@@ -40,6 +43,7 @@ final class RunPump {
         defer { stage.stop() }
         try pump(stage, writer)
         try checkRejects(isEnd: true)
+        try settle()
         guard writer != nil else { return }
         try checkInterruption()
         closedRows = try session.closeLoaded(resolver)

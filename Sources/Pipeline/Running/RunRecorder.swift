@@ -154,6 +154,13 @@ final class RunRecorder {
         Dictionary(shortEnds.map { (plan.passes[$0].table, $1) }, uniquingKeysWith: max)
     }
 
+    /// SHA-256 of a table's file.
+    func digest(_ table: Int) throws(ImportFailure) -> String {
+        let file = plan.tables[table].table.file
+        if let known = file.sha256 ?? digests[table] { return known }
+        return try FileDigest.sha256(file.path)
+    }
+
     var rejectedSoFar: Int { counts.reduce(0) { $0 + $1.rejected + $1.parked } }
     var readSoFar: Int { counts.reduce(0) { $0 + $1.read } }
 

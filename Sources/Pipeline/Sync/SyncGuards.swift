@@ -61,7 +61,8 @@ struct SyncGuards {
     private func tooManyChanges(_ entity: EntityReport) -> String? {
         guard let limit = job.maxChanges else { return nil }
         let held = report.database.records[entity.entity, default: 0]
-        let changes = entity.counts.changed
+        let leaving = report.missing?.first { $0.entity == entity.entity }?.leaving ?? 0
+        let changes = entity.counts.changed + leaving
         guard held > 0, limit.isExceeded(rejected: changes, of: held, isEnd: true) else { return nil }
         return "\(entity.entity): \(NumberText.grouped(changes)) of \(NumberText.count(held, "record")) would change; "
             + "max_changes is \(job.maxChangesText)"

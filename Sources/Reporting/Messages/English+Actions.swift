@@ -22,6 +22,7 @@ extension English {
             "Only an administrator may change the primary contact. It stays as it is; name an administrator with --as."
         case .primaryContactChosen: "The first administrator, \(value(facts)), becomes the primary contact."
         case .invitationNoEmail: "The contact has no email address, so no invitation is requested."
+        case .syncMissing: missing(facts)
         default: duplicateLikely(facts)
         }
     }
@@ -59,6 +60,13 @@ extension English {
         return "\(value) would be \(state), but is the organization's primary contact, who must be an active "
             + "administrator. The \(readable(facts.field ?? "value")) stays as it is. Name another one first "
             + "(`deskferry organization set-primary-contact EMAIL`), and then do this again."
+    }
+
+    private func missing(_ facts: MessageFacts) -> String {
+        let count = facts.parameter(1, or: "1")
+        return "The \(singular(facts)) \(value(facts)) is in none of the job's files any more, in "
+            + "\(count == "1" ? "one snapshot" : "\(count) snapshots") since run \(facts.parameter(2, or: "unknown")). "
+            + "It stays as it is: `missing: mark`."
     }
 
     /// The other one is a record, or file and row; what is alike comes last.

@@ -83,6 +83,7 @@ extension English {
         case .mergeDecision: "Not a decision"
         case .mergeGroup: "Group not merged"
         case .duplicateLikely: "Likely duplicate"
+        case .syncMissing: "No longer in the files"
         }
     }
 }

@@ -63,7 +63,7 @@ struct English: MessageLanguage {
 
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
-            .primaryContactChosen, .invitationNoEmail, .duplicateLikely:
+            .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(facts)
 
         case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:

@@ -53,6 +53,12 @@ package final class StoreSession {
         return statement
     }
 
+    /// A statement that is not likely to be used again.
+    func prepareOnce(_ sql: String) throws(ImportFailure) -> SQLiteStatement {
+        try journal?.flush()
+        return try SQLiteStatement(connection, sql)
+    }
+
     func execute(_ sql: String) throws(ImportFailure) {
         let statement = try SQLiteStatement(connection, sql)
         while try statement.next() {}

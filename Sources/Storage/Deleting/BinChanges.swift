@@ -17,6 +17,8 @@ struct Deletion {
     let entity: Entity
     /// The record that was asked for; the others went along.
     let record: UInt32
+    /// The job that has missed the record.
+    var job: String?
 }
 
 /// A record on its way into the bin or out of it.

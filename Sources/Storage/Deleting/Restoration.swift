@@ -30,6 +30,7 @@ struct Restoration {
             records = [(entity, [record])]
         } else {
             for entity in Catalog.entities where session.hasDeletions(entity) {
+                guard try session.hasBinIndex(entity) else { continue }
                 let ids = try members(entity)
                 if !ids.isEmpty { records.append((entity, ids)) }
             }
@@ -85,7 +86,7 @@ struct Restoration {
         guard let field = entity.field(key.fields[0]), let column = field.column,
             session.columns(of: entity).contains(column)
         else { return nil }
-        let statement = try session.prepare(
+        let statement = try session.prepareOnce(
             """
             SELECT b.id, b.source, b.\(column), l.id FROM \(entity.name) b LEFT JOIN \(entity.name) l
             ON l.\(column) = b.\(column) AND l.deleted_at IS NULL\(entity.isUniquePerSource ? " AND l.source = b.source" : "")
@@ -120,7 +121,7 @@ struct Restoration {
             try mayBeBinned(target)
         else { return nil }
         let column = session.hasDeletions(target) ? "t.deletion_id" : "NULL"
-        let statement = try session.prepare(
+        let statement = try session.prepareOnce(
             """
             SELECT b.id, t.id, t.deleted_at IS NOT NULL, \(column) FROM \(entity.name) b
             JOIN \(target.name) t ON t.id = b.\(field.column!) WHERE \(condition) AND b.deleted_at IS NOT NULL
@@ -146,7 +147,7 @@ struct Restoration {
     private func mayBeBinned(_ entity: Entity) throws(ImportFailure) -> Bool {
         if bin.hasDoomed(entity.name) { return true }
         guard try session.hasBinIndex(entity) else { return false }
-        let probe = try session.prepare(
+        let probe = try session.prepareOnce(
             "SELECT 1 FROM \(entity.name) WHERE deletion_id IS NOT NULL AND deletion_id <> \(deletion) LIMIT 1")
         defer { probe.reset() }
         return try probe.next()
@@ -194,7 +195,7 @@ struct Restoration {
         guard let field = entity.field(key.fields[0]), let column = field.column,
             session.columns(of: entity).contains(column)
         else { return }
-        let statement = try session.prepare(
+        let statement = try session.prepareOnce(
             "SELECT id, source, \(column) FROM \(entity.name) b WHERE \(condition) AND \(column) IS NOT NULL")
         while try statement.next() {
             let identity = KeyIdentity(key, of: entity, source: statement.string(1) ?? "")

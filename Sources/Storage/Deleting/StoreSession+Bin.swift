@@ -56,12 +56,13 @@ extension StoreSession {
 
     func insert(_ deletion: Deletion, run: Int64, at now: String) throws(ImportFailure) {
         let statement = try prepare(
-            "INSERT INTO deletions (id, run, entity, record_id, at) VALUES (?1, ?2, ?3, ?4, ?5)")
+            "INSERT INTO deletions (id, run, entity, record_id, at, job) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
         statement.bind(1, deletion.id)
         statement.bind(2, run)
         statement.bindCopy(3, deletion.entity.name.rawValue)
         statement.bind(4, Int64(deletion.record))
         statement.bindCopy(5, now)
+        statement.bind(6, deletion.job.map(StoredValue.text) ?? .null)
         try statement.run()
     }
 

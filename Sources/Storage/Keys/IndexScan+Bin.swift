@@ -38,7 +38,7 @@ extension IndexScan {
     private func fill(
         _ plan: ScanPlan, _ condition: String, _ keepsBinned: (UInt32) -> Bool
     ) throws(ImportFailure) {
-        let statement = try session.prepare(plan.sql(where: condition))
+        let statement = try session.prepareOnce(plan.sql(where: condition))
         let sources = plan.keys.map { $0.identity.source.map { Array($0.utf8) } }
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
@@ -60,7 +60,7 @@ extension IndexScan {
     private func fillExternalIDs(
         _ key: KeyIdentity, _ condition: String, _ keepsBinned: (UInt32) -> Bool
     ) throws(ImportFailure) {
-        let statement = try session.prepare(
+        let statement = try session.prepareOnce(
             """
             SELECT x.value, x.record_id, deleted_at IS NOT NULL FROM external_ids x
             JOIN \(index.entity.name) ON id = x.record_id WHERE x.entity = ?1 AND x.source = ?2 AND \(condition)

@@ -173,7 +173,7 @@ extension BatchDecision {
         return .skipped
     }
 
-    private func report(_ obstacle: RestorationObstacle, _ row: Int, _ column: Int?) {
+    func report(_ obstacle: RestorationObstacle, _ row: Int, _ column: Int?) {
         switch obstacle {
         case .taken(let entity, let key, let record, let holder):
             report(

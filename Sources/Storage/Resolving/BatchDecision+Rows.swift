@@ -177,6 +177,7 @@ extension BatchDecision {
         }
         if let binned = binnedRecord(row) {
             if let refused = refuseDeleted(row, binned.id, binned.key) { return refused }
+            if let restored = try restoreRecycled(row, binned.id, binned.key) { return restored }
             if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }
         }
         if mode(row) == .update {
@@ -221,12 +222,17 @@ extension BatchDecision {
         let map = index.maps[.origin]!
         let id = map.find(hash)
         if id != KeyMap.none && id != KeyMap.several {
+            recognized.append(id)
             if index.wasSeen(id) { return duplicate(row, of: id, keys.isEmpty ? nil : 0) }
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
-        if let binned = index.binned[.origin]?.find(hash), let refused = refuseDeleted(row, binned, nil) {
-            return refused
+        if let binned = index.binned[.origin]?.find(hash), binned != KeyMap.none {
+            if let refused = refuseDeleted(row, binned, nil) { return refused }
+            if let restored = try restoreRecycled(row, binned, nil) {
+                recognized.append(binned)
+                return restored
+            }
         }
         if mode(row) == .update {
             report(.recordUnknown, .error, row)

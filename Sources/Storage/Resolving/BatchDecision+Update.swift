@@ -36,6 +36,16 @@ extension BatchDecision {
         return .restored
     }
 
+    /// Writes what the row says into a record that a restoration has just brought back.
+    mutating func update(restored id: UInt32, _ row: Int) throws(ImportFailure) {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
+            throw ImportFailure.hashCollision()
+        }
+        index.markSeen(id, at: packed(row))
+        noteAssociation(row, id)
+        _ = try write(row, stored, RecordUpdate(entity: plan.entity, id: id, assignments: []))
+    }
+
     /// A unique key that the record brings back from the bin, and that another one has taken meanwhile.
     private func takenStoredKey(_ row: Int, _ stored: StoredRecord) -> (key: Int, holder: UInt32)? {
         for (place, key) in plan.keys.enumerated() where key.isUnique && keyHashes[place][row] == 0 {

@@ -63,6 +63,8 @@ struct BatchDecision {
     var made: [MadeRecord] = []
     /// What each row asks for, where a column says so.
     let actions: [RecordAction?]?
+    /// Records that rows without a key were recognised as, by their content.
+    var recognized: [UInt32] = []
     /// Rows parked by a reference to a row that was turned away.
     var parked: Set<Int> = []
 
@@ -104,6 +106,7 @@ struct BatchDecision {
         unmakeUnused()
         forgetFindingsOfDeferredRows(from: before)
         try turnAway()
+        noteSeen()
     }
 
     /// Rows that wait are decided again later, and get their findings then.

@@ -38,7 +38,7 @@ extension Resolver {
     }
 
     /// The one live agent with this email address, known or made by this run.
-    func agent(_ email: String) -> UInt32? {
+    package func agent(_ email: String) -> UInt32? {
         let entity = Catalog.actors
         let hash = normalizer.hash(email, form: .caseless)
         guard hash != 0, let key = entity.unique.first,

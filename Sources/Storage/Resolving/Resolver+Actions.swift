@@ -42,7 +42,7 @@ extension Resolver {
             DeletedRoot(entity: entity, id: id, deletion: deletion, mark: mark, position: position))
     }
 
-    private func nextDeletion() throws(ImportFailure) -> Int64 {
+    func nextDeletion() throws(ImportFailure) -> Int64 {
         let next = if let known = bin.nextDeletion { known } else { try session.nextDeletion() }
         bin.nextDeletion = next + 1
         return next
@@ -78,14 +78,14 @@ extension Resolver {
     }
 
     /// From now on the references are what the run has made of them.
-    private func note(_ changes: [ReferenceChange]) {
+    func note(_ changes: [ReferenceChange]) {
         bin.note(changes)
         for change in changes {
             indexes[change.entity.name]?.inheritable[change.field.name]?[change.id] = change.new
         }
     }
 
-    private func fieldChange(_ change: ReferenceChange, at position: Position) -> FieldChange {
+    func fieldChange(_ change: ReferenceChange, at position: Position) -> FieldChange {
         let target = change.field.target!
         return FieldChange(
             entity: change.entity.name, id: change.id, key: label(change.id, of: change.entity.name),

@@ -19,11 +19,13 @@ package struct RunContext: Sendable {
     package var tableNames: [String]
     /// Whether new records that look like others are warned about.
     package var warnsDuplicates: Bool
+    /// The job of which the run is one; nil for all others.
+    package var job: String?
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
         actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
-        warnsDuplicates: Bool = false
+        warnsDuplicates: Bool = false, job: String? = nil
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -33,6 +35,7 @@ package struct RunContext: Sendable {
         self.firstAdministrator = firstAdministrator
         self.tableNames = tableNames
         self.warnsDuplicates = warnsDuplicates
+        self.job = job
     }
 }
 
@@ -90,11 +93,16 @@ package final class Resolver {
     var ringRows: [UInt64: PackedPosition] = [:]
     /// What new records are held against, by entity; nothing unless it is asked for.
     var watches: [EntityName: LikenessWatch] = [:]
+    /// What the run's rows are about; nil unless somebody asks which records they no longer name.
+    let snapshot: SnapshotWatch?
     /// Records made because a row named them.
     package private(set) var madeByReference: [EntityName: Int] = [:]
 
-    package init(session: StoreSession, context: RunContext, shapes: [RecordShape]) {
+    package init(
+        session: StoreSession, context: RunContext, shapes: [RecordShape], snapshot: SnapshotWatch? = nil
+    ) {
         self.session = session
+        self.snapshot = snapshot
         self.context = context
         normalizer = KeyNormalizer(hasher: context.hasher)
         entities = Set(shapes.map(\.entity.name))
@@ -102,6 +110,7 @@ package final class Resolver {
         entitiesWithActions = Set(
             shapes.filter { $0.columns.contains { $0.target == .action } }.map(\.entity.name))
         for shape in shapes { collectRequests(shape) }
+        if let snapshot { followReferences(snapshot) }
     }
 
     /// Keys held in memory, for the report.

@@ -17,6 +17,7 @@ enum MachineryMigrations {
         migrator.registerMigration("3 merges", foreignKeyChecks: .immediate) { db in try db.execute(sql: merges) }
         migrator.registerMigration("4 journal", foreignKeyChecks: .immediate) { db in try db.execute(sql: journal) }
         migrator.registerMigration("5 inputs", foreignKeyChecks: .immediate) { db in try db.execute(sql: inputs) }
+        migrator.registerMigration("6 members", foreignKeyChecks: .immediate) { db in try db.execute(sql: members) }
         return migrator
     }()
 
@@ -111,4 +112,19 @@ enum MachineryMigrations {
 
     /// By what a run recognises that the last one has loaded the very same; JSON.
     private static let inputs = "ALTER TABLE runs ADD COLUMN input TEXT;"
+
+    /// What each job's snapshots hold of an entity (`Membership`), and which job has made a deletion.
+    private static let members = """
+        CREATE TABLE sync_members (
+            id INTEGER PRIMARY KEY,
+            job TEXT NOT NULL,
+            entity TEXT NOT NULL,
+            sources TEXT NOT NULL,
+            snapshot TEXT,
+            members BLOB NOT NULL,
+            missing BLOB NOT NULL,
+            UNIQUE (job, entity)
+        ) STRICT;
+        ALTER TABLE deletions ADD COLUMN job TEXT;
+        """
 }
