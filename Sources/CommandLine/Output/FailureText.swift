@@ -16,7 +16,7 @@ enum FailureText {
 
     /// Runs a command's work, if the agent in whose name it is done may look at all; a failure is printed and becomes
     /// the exit status.
-    static func guarding(_ global: GlobalOptions, _ work: () throws -> Void) throws {
+    static func guarding(_ global: GlobalOptions, _ log: RunLog = .silent, _ work: () throws -> Void) throws {
         do {
             if let agent = global.agent { try LookCheck.check(agent, try global.database()) }
             try work()
@@ -24,7 +24,11 @@ enum FailureText {
             if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {
                 Terminal.write(json, to: STDOUT_FILENO)
             }
-            Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
+            if log.isSilent {
+                Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
+            } else {
+                log.failed(failure)
+            }
             throw ExitCode(failure.status.rawValue)
         } catch let error as ValidationError {
             Terminal.write(Array("deskferry: \(error.message)\n".utf8), to: STDERR_FILENO)

@@ -5,14 +5,12 @@ import Tables
 /// How a run of a job has ended: what hooks, metrics and logs tell of.
 package struct SyncOutcome: Sendable {
     package var job: SyncJob
-    /// The report of the run; nil where there was none, because it could not begin.
+    /// The report of the run, also of one that was stopped; nil where it could not begin, or had nothing to do.
     package var report: RunReport?
     /// What stopped it.
     package var failure: ImportFailure?
     package var started: Date
     package var finished: Date
-    /// Findings that the job's last run did not have; nil where they were not compared.
-    package var newFindings: Int?
 
     package init(job: SyncJob, started: Date, finished: Date, report: RunReport? = nil, failure: ImportFailure? = nil) {
         self.job = job

@@ -51,6 +51,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package var entities: [EntityReport] = []
     /// What a command did, or would do, that rows do not tell of.
     package var deeds: [DeedReport]? = []
+    /// Of a job with growing sources: how far they were read.
+    package var marks: [MarkReport]?
     package var changes = ChangeSummary()
     package var findings = FindingSummary()
     /// The file of the report folder that lists every silent change; nil where nobody asked for it.
