@@ -24,7 +24,7 @@ public struct Deskferry: ParsableCommand {
             PresetsCommand.self, ListCommand.self, ShowCommand.self, AddCommand.self, EditCommand.self,
             DeleteCommand.self, RestoreCommand.self, ContactsCommand.self, AgentsCommand.self,
             OrganizationCommand.self, InvitationsCommand.self, BinCommand.self, DedupeCommand.self, RunsCommand.self,
-            UndoCommand.self,
+            UndoCommand.self, SyncCommand.self,
             DigestCommand.self,
             DoctorCommand.self, RecoverCommand.self, ManualCommand.self,
         ])

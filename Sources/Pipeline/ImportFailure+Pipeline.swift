@@ -92,14 +92,14 @@ extension ImportFailure {
     }
 
     /// `--strict-shape`: a table is not what it was when its mapping was made.
-    static func shapeChanged(_ count: Int, _ sentences: [String]) -> ImportFailure {
+    static func shapeChanged(_ count: Int, _ sentences: [String], in job: SyncJob? = nil) -> ImportFailure {
         ImportFailure(
             "shape.changed", .stopped,
             "The files are not what they were when their mappings were made: \(count) "
                 + "\(count == 1 ? "difference" : "differences").",
             hint:
-                "Nothing was written. Correct the mapping and its `seen:` (`deskferry map` writes a new one), or leave "
-                + "--strict-shape out.",
+                "Nothing was written. Correct the mapping and its `seen:` (`deskferry map` writes a new one)"
+                + (job == nil ? ", or leave --strict-shape out." : "."),
             details: sentences)
     }
 
@@ -113,10 +113,13 @@ extension ImportFailure {
                 + "(`on_missing: create`). Nothing was written.")
     }
 
-    static func tooManyRejects(_ rejected: Int, of rows: Int, limit: RejectLimit) -> ImportFailure {
+    static func tooManyRejects(
+        _ rejected: Int, of rows: Int, limit: RejectLimit, in job: SyncJob? = nil
+    ) -> ImportFailure {
         ImportFailure(
             "rejects.limit", .stopped,
-            "\(rejected) of \(rows) records would be rejected, more than --max-rejects allows (\(limit)).",
+            "\(rejected) of \(rows) records would be rejected, more than "
+                + (job == nil ? "--max-rejects" : "max_rejects in the job file") + " allows (\(limit)).",
             hint: "Nothing was written. The report and the rejects file show what is wrong.")
     }
 
@@ -167,6 +170,13 @@ extension ImportFailure {
     static func reportGone(_ run: String, _ path: String) -> ImportFailure {
         ImportFailure(
             "report.gone", .missingInput, "The report of run \(run) is not there any more: \(path).",
+            hint: "`deskferry runs show \(run)` shows what the history has kept.")
+    }
+
+    static func changesGone(_ run: String) -> ImportFailure {
+        ImportFailure(
+            "changes.gone", .missingInput,
+            "What run \(run) has changed is not known any more: its changes.csv is gone, and so is its journal.",
             hint: "`deskferry runs show \(run)` shows what the history has kept.")
     }
 

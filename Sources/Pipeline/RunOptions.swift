@@ -60,6 +60,8 @@ package struct RunOptions: Sendable {
     package var warnDuplicates = false
     /// The job of which this is a run.
     package var job: SyncJob?
+    /// The files of that run; they stand for `sources`.
+    package var selection: SyncSelection?
     /// Loads even what the last run has loaded.
     package var force = false
     /// The program's version, as reports name it.

@@ -14,6 +14,8 @@ package struct SourceFile: Sendable, Hashable {
     package var size: Int
     /// Lower-case hexadecimal SHA-256 of the file's bytes, once the survey made it.
     package var sha256: String?
+    /// Of a file that a job reads, or of a member of one: the number of the job's source, from 0.
+    package var source: Int?
 
     package init(path: String, name: String, size: Int, sha256: String? = nil) {
         self.path = path

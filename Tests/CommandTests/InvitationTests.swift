@@ -88,7 +88,7 @@ import Testing
         #expect(try state(shop, "new@acme.pl") == "requested")
         #expect(try state(shop, "anna@acme.pl") == nil)
         #expect(try shop.run("invitations", "list").output.contains("new@acme.pl"))
-        let again = try shop.run("import", "more.csv", "--map", "map.yaml", "--invite", "--json")
+        let again = try shop.run("import", "more.csv", "--map", "map.yaml", "--invite", "--force", "--json")
         #expect(try Shop.counts(again, "contacts")["unchanged"] == 3)
     }
 

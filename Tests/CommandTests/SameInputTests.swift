@@ -41,6 +41,22 @@ import Testing
         #expect(!isSkipped(try shop.run("import", "other/b.csv")))
     }
 
+    @Test func whatWasTakenBackIsLoadedAgain() throws {
+        let shop = try Shop.stocked()
+        let digest = try shop.run("digest").output
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("digest").output != digest)
+        let again = try shop.run(["import"] + Self.files)
+        #expect(again.status == 0 && !isSkipped(again), "\(again.output)\(again.error)")
+        #expect(try shop.run("digest").output == digest)
+        #expect(isSkipped(try shop.run(["import"] + Self.files)))
+        // Taking the taking back back is a change as well.
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("digest").output == digest)
+        #expect(!isSkipped(try shop.run(["import"] + Self.files)))
+    }
+
     @Test func compressedFilesAndStandardInputAreRecognised() throws {
         let shop = try Shop()
         try shop.write("contacts.csv.gz", Files.gzip(Array(Files.contacts.utf8)))

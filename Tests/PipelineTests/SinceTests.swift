@@ -80,9 +80,6 @@ import Testing
 
     @Test func timesAreReadAsTheMappingReadsThem() throws {
         let desk = try desk(
-            Self.mapping + "\n    Modified Time: {field: custom.modified}\n    Changed: {field: created_at}\n")
-        _ = desk
-        let tickets = try self.desk(
             """
             mapping: growing
             source: crm
@@ -95,9 +92,9 @@ import Testing
                 Name: last_name
                 Modified Time: {field: created_at, date: dd.MM.yyyy HH:mm}
             """)
-        try tickets.sync(Self.header + "a@b.pl,Nowak,01.07.2026 12:00\n")
-        #expect(try tickets.marks().first?.contains("2026-07-01T10:00:00Z") == true)
-        let run = try tickets.sync(Self.header + "a@b.pl,Nowak,01.07.2026 11:59\nc@d.pl,Kos,01.07.2026 12:00\n")
+        try desk.sync(Self.header + "a@b.pl,Nowak,01.07.2026 12:00\n")
+        #expect(try desk.marks().first?.contains("2026-07-01T10:00:00Z") == true)
+        let run = try desk.sync(Self.header + "a@b.pl,Nowak,01.07.2026 11:59\nc@d.pl,Kos,01.07.2026 12:00\n")
         #expect(run.counts("contacts").read == 1)
     }
 
@@ -178,20 +175,33 @@ import Testing
 }
 
 extension Desk {
-    /// A run of a job on the one file `in.csv`.
+    /// A job on the files `in*.csv`.
+    func job(since: String?, overlap: TimeInterval = 0, name: String = "nightly") throws -> SyncJob {
+        var job = SyncJob(name: name, path: folder + "/nightly.yaml", database: database)
+        var source = SyncSource(pattern: "in*.csv", line: 1)
+        source.since = since.map { SyncWindow(column: $0, overlap: overlap) }
+        if let mapping { source.reading.mapping = try write("mapping.yaml", mapping) }
+        job.sources = [source]
+        job.creates = true
+        job.maxRejects = .percent(100)
+        return job
+    }
+
+    /// A run of the job on one file.
     @discardableResult
     func sync(
         _ text: String, overlap: TimeInterval = 0, since: String? = "Modified Time", kind: RunReport.Kind = .load,
         job name: String = "nightly"
     ) throws -> Run {
-        var options = try options(["in.csv": text])
-        var job = SyncJob(name: name, path: folder + "/nightly.yaml", database: database)
-        var source = SyncSource(pattern: folder + "/in*.csv", line: 1)
-        source.since = since.map { SyncWindow(column: $0, overlap: overlap) }
-        job.sources = [source]
-        options.job = job
-        return try run(options, kind)
+        try write("in.csv", text)
+        let outcome = SyncRun(try job(since: since, overlap: overlap, name: name), kind).run()
+        if let failure = outcome.failure { throw failure }
+        let report = try #require(outcome.report)
+        #expect(report.balances)
+        return Run(report: report, folder: report.reportFolder ?? "")
     }
 
-    func marks() throws -> [String] { try lines("SELECT source, entity, column_name, mark, run FROM sync_marks ORDER BY id") }
+    func marks() throws -> [String] {
+        try lines("SELECT source, entity, column_name, mark, run FROM sync_marks ORDER BY id")
+    }
 }

@@ -10,11 +10,11 @@ struct RunExecution {
     let global: GlobalOptions
     let log: RunLog
 
-    init(options: RunOptions, global: GlobalOptions, log: RunLog = .silent) throws {
+    init(options: RunOptions, global: GlobalOptions, log: RunLog = .silent()) throws {
         self.init(plan: try ImportPlanner(options).plan(), global: global, log: log)
     }
 
-    init(plan: ImportPlan, global: GlobalOptions, log: RunLog = .silent) {
+    init(plan: ImportPlan, global: GlobalOptions, log: RunLog = .silent()) {
         self.plan = plan
         self.global = global
         self.log = log

@@ -85,10 +85,6 @@ struct RunsDiff: ParsableCommand {
             if global.json { return try printJSON(changes) }
             if changes.count == 0 { return global.terminal.print("Run \(changes.run) has changed no field.") }
             try changes.each { global.terminal.print(TerminalLines.clean($0.line)) }
-            guard changes.isSampled else { return }
-            global.terminal.error(
-                "Of \(NumberText.count(changes.count, "changed field")) these are all that the history has kept; "
-                    + "changes.csv is gone.\n")
         }
     }
 

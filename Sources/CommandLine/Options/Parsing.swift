@@ -7,21 +7,14 @@ import Tables
 /// Reads option values; what cannot be read says what would be right.
 enum Parsing {
     static func character(_ text: String) throws -> Character {
-        let names: [String: Character] = ["\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"]
-        if let named = names[text.lowercased()] { return named }
-        guard text.count == 1, let character = text.first, character.isASCII else {
-            throw ValidationError("\"\(text)\" is no delimiter. Use one character, or \\t for a tab.")
-        }
-        return character
+        if let character = OptionValue.delimiter(text) { return character }
+        throw ValidationError("\"\(text)\" is no delimiter. Use one character, or \\t for a tab.")
     }
 
     /// `none`: quotes are ordinary characters.
     static func quote(_ text: String) throws -> Character? {
-        if text.lowercased() == "none" { return nil }
-        guard text.count == 1, let character = text.first, character.isASCII else {
-            throw ValidationError("\"\(text)\" is no quote character. Use one character, or none if there is none.")
-        }
-        return character
+        if let quote = OptionValue.quote(text) { return quote }
+        throw ValidationError("\"\(text)\" is no quote character. Use one character, or none if there is none.")
     }
 
     static func dateOrder(_ text: String) throws -> DateOrder {
@@ -32,11 +25,8 @@ enum Parsing {
     }
 
     static func decimalMark(_ text: String) throws -> Character {
-        switch text.lowercased() {
-        case "point", ".": return "."
-        case "comma", ",": return ","
-        default: throw ValidationError("\"\(text)\" is no decimal mark. Use point or comma.")
-        }
+        if let mark = OptionValue.decimalMark(text) { return mark }
+        throw ValidationError("\"\(text)\" is no decimal mark. Use point or comma.")
     }
 
     static func rejectLimit(_ text: String) throws -> RejectLimit {
@@ -62,22 +52,13 @@ enum Parsing {
 
     /// `90`, `60s`, `10m`, `26h`, `2d`: seconds.
     static func duration(_ text: String) throws -> TimeInterval {
-        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        let unit = text.last.flatMap { units[$0] }
-        guard let number = Double(unit == nil ? text : String(text.dropLast())), number >= 0 else {
-            throw ValidationError("\"\(text)\" is no duration. Use a number and s, m, h or d, such as 60s.")
-        }
-        return number * (unit ?? 1)
+        if let seconds = OptionValue.duration(text) { return seconds }
+        throw ValidationError("\"\(text)\" is no duration. Use a number and s, m, h or d, such as 60s.")
     }
 
     /// `512MiB`, `2GiB`, `64MB`: bytes.
     static func size(_ text: String) throws -> Int {
-        let units = [("gib", 30), ("gb", 30), ("g", 30), ("mib", 20), ("mb", 20), ("m", 20)]
-        let lower = text.lowercased()
-        guard let unit = units.first(where: { lower.hasSuffix($0.0) }),
-            let number = Double(lower.dropLast(unit.0.count).trimmingCharacters(in: .whitespaces)), number > 0,
-            number < 1_000_000_000
-        else { throw ValidationError("\"\(text)\" is no size. Use a number and MiB or GiB, such as 512MiB.") }
-        return Int(number * Double(1 << unit.1))
+        if let bytes = OptionValue.size(text) { return bytes }
+        throw ValidationError("\"\(text)\" is no size. Use a number and MiB or GiB, such as 512MiB.")
     }
 }

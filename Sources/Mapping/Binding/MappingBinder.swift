@@ -86,7 +86,7 @@ package struct MappingBinder {
     }
 
     private func isForced(_ table: any TableSource) -> Bool {
-        arguments.contains { $0.pattern?.matches(table) == true }
+        arguments.contains { $0.names(table.file, sheet: table.sheet) }
     }
 
     /// Nil where the proposal is not sure enough.
@@ -128,10 +128,10 @@ package struct MappingBinder {
 
     private func outcome(_ table: any TableSource) throws(ImportFailure) -> Outcome {
         let chooser = MappingChooser(table: table)
-        let forced = arguments.filter { $0.pattern?.matches(table) == true }.flatMap(\.mapping.tables)
+        let forced = arguments.filter { $0.names(table.file, sheet: table.sheet) }.flatMap(\.mapping.tables)
             .filter(chooser.isForSheet)
         if forced.count == 1 { return try bind(chooser.best(forced[0]), forced: table) }
-        let users = arguments.filter { $0.pattern == nil }.flatMap(\.mapping.tables)
+        let users = arguments.filter(\.isGeneral).flatMap(\.mapping.tables)
         let groups = forced.isEmpty ? [users, presets] : [forced]
         for group in groups {
             let fitting = chooser.fitting(group)

@@ -41,11 +41,21 @@ package struct TablePattern: Sendable, Hashable {
 /// What `--map` says: this mapping, for these tables or for whichever it recognises.
 package struct MapArgument: Sendable {
     package var pattern: TablePattern?
+    /// The source of a job whose files it is for; nil: `pattern` says.
+    package var source: Int?
     package var mapping: MappingFile
 
     package init(pattern: TablePattern? = nil, mapping: MappingFile) {
         self.pattern = pattern
         self.mapping = mapping
+    }
+
+    /// Whether it is for whatever it recognises.
+    package var isGeneral: Bool { pattern == nil && source == nil }
+
+    /// Whether it is for this file or sheet.
+    package func names(_ file: SourceFile, sheet: String? = nil) -> Bool {
+        source.map { $0 == file.source } ?? pattern?.matches(file: file.name, sheet: sheet) ?? false
     }
 
     /// Reads `[PATTERN[#SHEET]=]FILE`; FILE is a path or the name of a preset.

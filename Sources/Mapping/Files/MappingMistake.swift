@@ -1,4 +1,4 @@
-/// One thing that is wrong with a mapping file: where, what, and what would be right.
+/// One thing that is wrong with a mapping or job file: where, what, and what would be right.
 package struct MappingMistake: Sendable, Equatable {
     /// The name of the file.
     package var file: String
@@ -21,20 +21,20 @@ package struct MappingMistake: Sendable, Equatable {
 }
 
 /// Collects the mistakes of one file; one per reading, used by one thread.
-final class MistakeLog {
+package final class MistakeLog {
     let file: String
-    private(set) var mistakes: [MappingMistake] = []
+    package private(set) var mistakes: [MappingMistake] = []
 
-    init(file: String) { self.file = file }
+    package init(file: String) { self.file = file }
 
-    func note(line: Int, column: Int, path: String, _ message: String, suggestion: String? = nil) {
+    package func note(line: Int, column: Int, path: String, _ message: String, suggestion: String? = nil) {
         mistakes.append(
             MappingMistake(
                 file: file, line: line, column: column, path: path, message: message, suggestion: suggestion))
     }
 
     /// In the order of the file.
-    var sorted: [MappingMistake] {
+    package var sorted: [MappingMistake] {
         mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
 }

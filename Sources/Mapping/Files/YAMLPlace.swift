@@ -1,15 +1,15 @@
 import HelpDesk
 import Yams
 
-/// A value in a mapping file with the keys that lead to it; asking for the wrong kind of value notes a mistake.
-struct YAMLPlace {
+/// A value in a mapping or job file with the keys that lead to it; asking for the wrong kind of value notes a mistake.
+package struct YAMLPlace {
     let node: Node
-    let path: String
+    package let path: String
     let log: MistakeLog
 
-    var line: Int { node.mark?.line ?? 0 }
+    package var line: Int { node.mark?.line ?? 0 }
 
-    func mistake(_ message: String, suggestion: String? = nil) {
+    package func mistake(_ message: String, suggestion: String? = nil) {
         log.note(line: line, column: node.mark?.column ?? 0, path: path, message, suggestion: suggestion)
     }
 
@@ -18,13 +18,16 @@ struct YAMLPlace {
     }
 
     /// True for `key:` with nothing behind it.
-    var isEmpty: Bool {
+    package var isEmpty: Bool {
         guard let scalar = node.scalar, scalar.style == .plain else { return false }
         return scalar.string.isEmpty || scalar.string == "~"
     }
 
+    /// Whether `key: value` lines stand here.
+    package var hasKeys: Bool { node.mapping != nil }
+
     /// Plain text, taken as it stands: `2024`, `true` and `null` are texts too.
-    var text: String? {
+    package var text: String? {
         isEmpty ? nil : node.scalar?.string
     }
 }
@@ -43,7 +46,7 @@ extension YAMLPlace {
     }
 
     /// The values by key; other keys than these are mistakes.
-    func fields(_ allowed: [String]) -> [String: YAMLPlace]? {
+    package func fields(_ allowed: [String]) -> [String: YAMLPlace]? {
         guard let entries = entries() else { return nil }
         var found: [String: YAMLPlace] = [:]
         for (key, value) in entries {
@@ -57,26 +60,26 @@ extension YAMLPlace {
         return found
     }
 
-    func items() -> [YAMLPlace]? {
+    package func items() -> [YAMLPlace]? {
         guard let sequence = node.sequence else { return nil }
         return sequence.enumerated().map { index, item in
             YAMLPlace(node: item, path: "\(path)[\(index)]", log: log)
         }
     }
 
-    func string() -> String? {
+    package func string() -> String? {
         if let text { return text }
         mistake(isEmpty ? "a text is missing" : "one text belongs here")
         return nil
     }
 
     /// A text or a list of texts.
-    func strings() -> [String] {
+    package func strings() -> [String] {
         guard let items = items() else { return string().map { [$0] } ?? [] }
         return items.compactMap { $0.string() }
     }
 
-    func positive() -> Int? {
+    package func positive() -> Int? {
         guard let text, let number = Int(text), number > 0 else {
             mistake("a whole number from 1 belongs here")
             return nil
@@ -84,7 +87,7 @@ extension YAMLPlace {
         return number
     }
 
-    func boolean() -> Bool? {
+    package func boolean() -> Bool? {
         switch text?.lowercased() {
         case "true", "yes": return true
         case "false", "no": return false
@@ -95,7 +98,7 @@ extension YAMLPlace {
     }
 
     /// One of the words of a closed list.
-    func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type = Choice.self) -> Choice?
+    package func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type = Choice.self) -> Choice?
     where Choice.RawValue == String {
         guard let text = string() else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
@@ -104,7 +107,8 @@ extension YAMLPlace {
     }
 
     /// Notes that a name is not one of the known ones: with the nearest of them, or all if none is near.
-    func unknown(_ what: String, _ name: String, among names: [String], of owner: String = "is not known here") {
+    package func unknown(_ what: String, _ name: String, among names: [String], of owner: String = "is not known here")
+    {
         let nearest = NearestName.of(name, among: names)
         let list = nearest == nil && !names.isEmpty ? " (known: \(names.joined(separator: ", ")))" : ""
         mistake("\(what) \"\(name)\" \(owner)\(list)", suggestion: nearest)

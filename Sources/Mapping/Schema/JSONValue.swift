@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON text with its keys in the order given, for files that people read.
-indirect enum JSONValue {
+package indirect enum JSONValue {
     case text(String)
     case number(Int)
     case flag(Bool)
@@ -9,7 +9,7 @@ indirect enum JSONValue {
     case object([(key: String, value: JSONValue)])
 
     /// Lines with two spaces for each level.
-    func written(_ indent: String = "") -> String {
+    package func written(_ indent: String = "") -> String {
         switch self {
         case .text(let text): Self.quoted(text)
         case .number(let number): String(number)
@@ -42,9 +42,9 @@ indirect enum JSONValue {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    init(stringLiteral value: String) { self = .text(value) }
-    init(booleanLiteral value: Bool) { self = .flag(value) }
-    init(integerLiteral value: Int) { self = .number(value) }
-    init(arrayLiteral elements: JSONValue...) { self = .list(elements) }
-    init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements.map { ($0.0, $0.1) }) }
+    package init(stringLiteral value: String) { self = .text(value) }
+    package init(booleanLiteral value: Bool) { self = .flag(value) }
+    package init(integerLiteral value: Int) { self = .number(value) }
+    package init(arrayLiteral elements: JSONValue...) { self = .list(elements) }
+    package init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements.map { ($0.0, $0.1) }) }
 }

@@ -245,28 +245,28 @@ package enum MappingSchema {
 // MARK: - Pieces
 
 extension MappingSchema {
-    static var text: JSONValue { reference("text") }
-    static var texts: JSONValue { oneOf([text, list(text)]) }
-    static var positive: JSONValue { ["type": "integer", "minimum": 1] }
+    package static var text: JSONValue { reference("text") }
+    package static var texts: JSONValue { oneOf([text, list(text)]) }
+    package static var positive: JSONValue { ["type": "integer", "minimum": 1] }
 
-    static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/$defs/\(name)")] }
+    package static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/$defs/\(name)")] }
 
-    static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
+    package static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
 
-    static func oneOf(_ choices: [JSONValue]) -> JSONValue { ["anyOf": .list(choices)] }
+    package static func oneOf(_ choices: [JSONValue]) -> JSONValue { ["anyOf": .list(choices)] }
 
-    static func names(_ names: [String]) -> JSONValue { ["enum": .list(names.map { .text($0) })] }
+    package static func names(_ names: [String]) -> JSONValue { ["enum": .list(names.map { .text($0) })] }
 
-    static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> JSONValue
+    package static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> JSONValue
     where Choice.RawValue == String { names(Choice.allCases.map(\.rawValue)) }
 
-    static func described(_ description: String, _ schema: JSONValue) -> JSONValue {
+    package static func described(_ description: String, _ schema: JSONValue) -> JSONValue {
         guard case .object(let pairs) = schema else { return schema }
         return .object([("description", .text(description))] + pairs)
     }
 
     /// The keys that the parser knows, each with its schema.
-    static func properties(_ keys: [String], _ schema: (String) -> JSONValue?) -> JSONValue {
+    package static func properties(_ keys: [String], _ schema: (String) -> JSONValue?) -> JSONValue {
         .object(
             keys.map { key in
                 guard let value = schema(key) else { preconditionFailure("the schema does not know the key \(key)") }
@@ -275,7 +275,7 @@ extension MappingSchema {
     }
 
     /// An object with these keys and no others.
-    static func closed(
+    package static func closed(
         _ keys: [String], _ schema: (String) -> JSONValue?, required: [String] = []
     ) -> JSONValue {
         .object(

@@ -58,6 +58,7 @@ extension Acceptance {
         settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: RunOptions.listSeparator)
         settings["skip"] = options.skips.isEmpty ? nil : options.skips.joined(separator: RunOptions.listSeparator)
         settings["sheet"] = options.sheets.isEmpty ? nil : options.sheets.joined(separator: RunOptions.listSeparator)
+        settings["job"] = options.job.map { "\($0.name) \($0.way)" }
         settings["auto"] = tables.contains { $0.proposal != nil } ? "yes" : nil
         return settings
     }

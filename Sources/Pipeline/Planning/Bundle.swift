@@ -19,7 +19,7 @@ struct Bundle {
             if TableNames.isArchive(entry.name) {
                 nested.append(name)
             } else if TableNames.isTable(entry.name) {
-                members.append(try SpooledInput.spool(try archive.open(entry), name: name))
+                members.append(try SpooledInput.spool(try archive.open(entry), name: name, of: file.source))
             }
         }
     }

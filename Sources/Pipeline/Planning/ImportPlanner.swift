@@ -34,14 +34,13 @@ package struct ImportPlanner {
     }
 
     private func makePlan() throws(ImportFailure) -> ImportPlan {
-        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
+        try checkZones()
         let presets = Presets.find()
-        var arguments: [MapArgument] = []
-        for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
-        var found = try SourceFinder.find(options.sources)
+        var arguments = try mapArguments(presets)
+        var found = try findSources()
         if found.files.isEmpty { throw .noSources() }
         if let adapting { arguments = try adapting.adapt(arguments) }
-        let dropped = found.drop(options.skips.map { TablePattern($0) })
+        let dropped = found.drop { options.reading($0).skips.map { TablePattern($0) } }
         let opener = TableOpener(options: options, arguments: arguments)
         let opened = try opener.open(found)
         let (wanted, leftOut) = select(opened.tables)
@@ -58,6 +57,28 @@ package struct ImportPlanner {
             spooled: opened.spooled + [found.spooled].compactMap(\.self))
     }
 
+    private func findSources() throws(ImportFailure) -> FoundSources {
+        if let selection = options.selection { return FoundSources(selection) }
+        return try SourceFinder.find(options.sources)
+    }
+
+    private func checkZones() throws(ImportFailure) {
+        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
+    }
+
+    /// What `--map` says, and the sources of a job.
+    private func mapArguments(_ presets: Presets) throws(ImportFailure) -> [MapArgument] {
+        var arguments: [MapArgument] = []
+        for map in options.maps { arguments.append(try MapArgument(parsing: map, presets: presets)) }
+        for (index, source) in (options.job?.sources ?? []).enumerated() {
+            guard let mapping = source.reading.mapping else { continue }
+            var argument = MapArgument(mapping: try presets.load(mapping))
+            argument.source = index
+            arguments.append(argument)
+        }
+        return arguments
+    }
+
     private func known(_ presets: Presets) throws(ImportFailure) -> [TableMapping] {
         let all = try presets.all()
         return adapting?.adapt(all) ?? all
@@ -70,7 +91,7 @@ package struct ImportPlanner {
         _ bound: [BoundTable], by surveys: TableSurveys? = nil, skipped: [SkippedReport] = [], leftOut: [String] = [],
         spooled: [SpooledInput] = []
     ) throws(ImportFailure) -> ImportPlan {
-        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
+        try checkZones()
         let surveys = surveys ?? TableSurveys(limit: options.limit)
         let (tables, decided) = try ReadingDecider.decide(bound.map(applyOptions), by: surveys)
         let passes = Self.passes(tables)
@@ -96,11 +117,12 @@ package struct ImportPlanner {
     }
 
     private func select(_ tables: [any TableSource]) -> (wanted: [any TableSource], leftOut: [String]) {
-        let only = options.sheets.map { TablePattern($0) }
-        let skip = options.skips.map { TablePattern($0) }
         var wanted: [any TableSource] = []
         var leftOut: [String] = []
         for table in tables {
+            let reading = options.reading(table.file)
+            let only = reading.sheets.map { TablePattern($0) }
+            let skip = reading.skips.map { TablePattern($0) }
             let isWanted = only.isEmpty || only.contains { $0.matches(table) }
             if isWanted && !skip.contains(where: { $0.matches(table) }) {
                 wanted.append(table)
@@ -114,13 +136,14 @@ package struct ImportPlanner {
     /// `--dates`, `--decimal` and `--zone` hold where the mapping is silent; so does `--invite`.
     private func applyOptions(_ table: BoundTable) -> BoundTable {
         var table = table
+        let given = options.reading(table.table.file)
         for record in table.records.indices {
             if options.invites { table.records[record].requestInvitations() }
             for column in table.records[record].shape.columns.indices {
                 var reading = table.records[record].shape.columns[column].reading
-                if reading.date == nil, let order = options.dates { reading.date = .order(order) }
-                reading.decimalMark = reading.decimalMark ?? options.decimal?.asciiValue
-                reading.zone = reading.zone ?? options.zone
+                if reading.date == nil, let order = given.dates { reading.date = .order(order) }
+                reading.decimalMark = reading.decimalMark ?? given.decimal?.asciiValue
+                reading.zone = reading.zone ?? given.zone
                 table.records[record].shape.columns[column].reading = reading
             }
         }

@@ -10,13 +10,23 @@ struct FoundSources {
     /// Paths that nobody typed: they lie in a folder that was typed.
     private var walked: Set<String> = []
 
+    init() {}
+
+    /// The files that a job has chosen.
+    init(_ selection: SyncSelection) {
+        files = selection.files.map(\.sourceFile)
+        walked = Set(selection.files.filter(\.isWalked).map(\.path))
+    }
+
     mutating func come(fromFolder paths: [String]) { walked.formUnion(paths) }
 
-    /// Leaves out files that match a pattern, before anybody looks into them; their names.
-    mutating func drop(_ patterns: [TablePattern]) -> [String] {
-        let isDropped = { (file: SourceFile) in patterns.contains { $0.matches(file: file.name, sheet: nil) } }
-        defer { files.removeAll(where: isDropped) }
-        return files.filter(isDropped).map(\.name)
+    mutating func drop(_ patterns: [TablePattern]) -> [String] { drop { _ in patterns } }
+
+    /// Leaves out files that match one of their patterns, before anybody looks into them; their names.
+    mutating func drop(_ patterns: (SourceFile) -> [TablePattern]) -> [String] {
+        let dropped = files.filter { file in patterns(file).contains { $0.matches(file: file.name, sheet: nil) } }
+        files.removeAll(where: dropped.contains)
+        return dropped.map(\.name)
     }
 
     /// Whether the file itself was named, so that it has to be a table.
@@ -57,7 +67,7 @@ struct SourceFinder {
         return true
     }
 
-    private static func tables(in folder: String) throws(ImportFailure) -> [String] {
+    static func tables(in folder: String) throws(ImportFailure) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: folder) else { throw .folderUnreadable(folder) }
         var names: [String] = []
         for case let name as String in walk {

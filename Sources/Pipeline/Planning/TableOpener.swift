@@ -97,9 +97,9 @@ struct TableOpener {
         let candidates = mappings(for: file)
         if try VCardTable.matches(file) {
             let read = candidates.count == 1 ? candidates[0].read : nil
-            return try VCardTable.open(file: file, encoding: options.encoding ?? read?.encoding)
+            return try VCardTable.open(file: file, encoding: options.reading(file).encoding ?? read?.encoding)
         }
-        var csv = csvOptions(candidates.count == 1 ? candidates[0].read : nil)
+        var csv = csvOptions(file, candidates.count == 1 ? candidates[0].read : nil)
         do throws(ImportFailure) {
             return try CSVTable.open(file: file, options: csv)
         } catch {
@@ -115,7 +115,7 @@ struct TableOpener {
     /// The table read as its mapping says, where the command line is silent; nil if it is read so already.
     func reread(_ table: any TableSource, as read: ReadOptions) throws(ImportFailure) -> (any TableSource)? {
         guard let table = table as? CSVTable else { return nil }
-        let wanted = csvOptions(read)
+        let wanted = csvOptions(table.file, read)
         let encoding = try wanted.encoding.map { name throws(ImportFailure) in try TextEncoding.named(name).name }
         let isAsWanted =
             encoding ?? table.encoding.name == table.encoding.name
@@ -125,13 +125,14 @@ struct TableOpener {
     }
 
     /// The command line first, then what the mapping says.
-    private func csvOptions(_ read: ReadOptions?) -> CSVOptions {
+    private func csvOptions(_ file: SourceFile, _ read: ReadOptions?) -> CSVOptions {
+        let given = options.reading(file)
         var csv = CSVOptions()
         // Only an accepted check must know before it begins; otherwise the digest is made while the rows are read.
         csv.wantsDigest = options.accept != nil
-        csv.encoding = options.encoding ?? read?.encoding
-        csv.delimiter = (options.delimiter ?? read?.delimiter)?.asciiValue
-        if let quote = options.quote {
+        csv.encoding = given.encoding ?? read?.encoding
+        csv.delimiter = (given.delimiter ?? read?.delimiter)?.asciiValue
+        if let quote = given.quote {
             csv.quote = .some(quote?.asciiValue)
         } else if let quote = read?.quote?.asciiValue {
             csv.quote = .some(quote)
@@ -143,8 +144,8 @@ struct TableOpener {
 
     /// The given mappings of which one may be the file's.
     private func mappings(for file: SourceFile) -> [TableMapping] {
-        let named = arguments.filter { $0.pattern?.matches(file: file.name, sheet: nil) == true }
-        let candidates = named.isEmpty ? arguments.filter { $0.pattern == nil } : named
+        let named = arguments.filter { $0.names(file) }
+        let candidates = named.isEmpty ? arguments.filter(\.isGeneral) : named
         return candidates.flatMap(\.mapping.tables)
     }
 }

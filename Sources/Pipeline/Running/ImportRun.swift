@@ -14,7 +14,7 @@ package final class ImportRun {
     private let folder: ReportFolder
     private let started = Date()
     private let clock = ContinuousClock.now
-    /// What is known of the run so far; behind it the whole, also where it was stopped.
+    /// What is known so far; complete once the run has returned or thrown.
     package private(set) var report: RunReport
     /// Of a job: what its last run has left.
     private var memory: JobMemory?
@@ -30,7 +30,7 @@ package final class ImportRun {
             run: folder.id, kind: plan.options.kind, outcome: plan.options.kind == .check ? .checked : .committed,
             version: plan.options.version, commandLine: plan.options.commandLine, started: started,
             finished: started, database: DatabaseReport(path: plan.database, isNew: true))
-        report.command = plan.options.command?.name
+        report.command = plan.options.command?.name ?? plan.options.job.map { "sync \($0.name)" }
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
         control.log.started(plan, run: folder.id)
@@ -113,6 +113,7 @@ package final class ImportRun {
             throw error
         }
         try complete(recorder, resolver)
+        try SyncGuards(plan, report)?.check(shortEnds: recorder.shortEnds)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         report.notes += memory?.markReports.map(\.sentence) ?? []
@@ -145,7 +146,7 @@ package final class ImportRun {
             plan.shapeFindings.count,
             plan.shapeFindings.prefix(Self.shownDifferences).map { finding in
                 "\(plan.labels[finding.position.table].name): \(messages.message(for: finding, tables: plan.labels))"
-            })
+            }, in: plan.options.job)
     }
 
     private static let shownDifferences = 20
@@ -184,7 +185,7 @@ package final class ImportRun {
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns
-        report.notes += plan.options.command?.notes ?? []
+        report.notes += (plan.options.command?.notes ?? []) + (plan.options.selection?.notes ?? [])
         report.notes += Notes.plan(plan) + Notes.owners(plan, report) + Notes.invitations(plan, report)
         report.notes += resolver.appointed.map { [Notes.administrator($0)] } ?? []
         report.timing = RunTiming(since: clock, rows: report.rows)

@@ -13,7 +13,7 @@ package final class RunControl: Sendable {
     package let log: RunLog
 
     /// - Parameter timeout: seconds, counted from now, after which the run ends at the next batch.
-    package init(timeout: TimeInterval? = nil, log: RunLog = .silent) {
+    package init(timeout: TimeInterval? = nil, log: RunLog = .silent()) {
         self.timeout = timeout
         self.log = log
     }

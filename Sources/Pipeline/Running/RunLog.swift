@@ -11,10 +11,14 @@ package final class RunLog: Sendable {
 
     /// What an event is called in its metadata.
     package static let eventKey = "event"
-    package static let silent = RunLog(nil)
     private let logger: Mutex<Logger?>
 
+    package static func silent() -> RunLog { RunLog(nil) }
+
     package init(_ logger: Logger?) { self.logger = Mutex(logger) }
+
+    /// Tells everything from now on there.
+    package func use(_ logger: Logger?) { self.logger.withLock { $0 = logger } }
 
     package var isSilent: Bool { logger.withLock { $0 == nil } }
 
@@ -34,6 +38,14 @@ package final class RunLog: Sendable {
     }
 }
 
+/// What standard error gets while a command is at work.
+package enum LogFormat: String, Sendable, CaseIterable {
+    /// As people read it.
+    case text
+    /// A JSON object on each line, for each event.
+    case json
+}
+
 /// What is known of a source while a run is on its way.
 struct SourceProgress {
     var rows: Int
@@ -46,14 +58,15 @@ extension RunLog {
     func started(_ plan: ImportPlan, run: String) {
         set("run", run)
         tell(
-            "start", "\(plan.options.command?.name ?? plan.options.kind.rawValue) begins.",
+            "start", "\(plan.options.command?.name ?? (plan.options.job == nil ? plan.options.kind.rawValue : "sync")) begins.",
             ["database": plan.database, "version": plan.options.version, "tables": plan.tables.count])
         for table in plan.tables where !plan.isTyped {
+            let source = plan.options.job?.source(of: table.table.file)
             tell(
                 "source.chosen", "\(table.table.label) is read as \(table.mapping.name).",
                 [
                     "file": table.table.file.name, "sheet": table.table.sheet, "bytes": table.table.file.size,
-                    "mapping": table.mapping.name,
+                    "mapping": table.mapping.name, "pattern": source?.pattern,
                 ])
         }
     }

@@ -148,7 +148,7 @@ final class RunPump {
         guard let limit = plan.options.maxRejects else { return }
         let (rejected, read) = (recorder.rejectedSoFar, recorder.readSoFar)
         if limit.isExceeded(rejected: rejected, of: read, isEnd: isEnd) {
-            throw .tooManyRejects(rejected, of: read, limit: limit)
+            throw .tooManyRejects(rejected, of: read, limit: limit, in: plan.options.job)
         }
     }
 }

@@ -23,6 +23,8 @@ final class RunRecorder {
     private var closings: [Int: TableClosing] = [:]
     /// What was done to values without a finding, by pass.
     private var silentChanges: [[ColumnChanges]]
+    /// Of tables whose last row so far has too few cells: its number.
+    private(set) var shortEnds: [Int: Int] = [:]
     private let messages = MessageCatalog.english
     /// Of a job: what its last run has left.
     private let memory: JobMemory?
@@ -47,7 +49,10 @@ final class RunRecorder {
 
     /// A decided batch; rows that wait are counted when they come again.
     func add(_ batch: ChangeBatch, pass: Int, isDeferred: Bool = false) throws(ImportFailure) {
-        if !isDeferred { rows[pass] += batch.records.count }
+        if !isDeferred {
+            rows[pass] += batch.records.count
+            noteEnd(batch.records)
+        }
         var turnedAway: [Int] = []
         for row in 0..<batch.records.count {
             let outcome = batch.outcome(row)
@@ -59,6 +64,16 @@ final class RunRecorder {
         if !turnedAway.isEmpty { memory?.hold(turnedAway, of: batch.records) }
         if !turnedAway.isEmpty { try reject(turnedAway, of: batch.records, pass: pass) }
         for change in batch.changes { try changes.add(Reporting.FieldChange(change), tables: labels) }
+    }
+
+    /// A file that was cut short shows it in its last row.
+    private func noteEnd(_ records: RecordBatch) {
+        guard plan.options.job != nil, records.count > 0 else { return }
+        let last = records.count - 1
+        let isShort = zip(records.findings, records.findingRows).contains {
+            $1 == last && $0.code == .rowShort && $0.severity == .error
+        }
+        shortEnds[records.table] = isShort ? records.rows.rows[last].number : nil
     }
 
     /// Findings about tables as a whole.

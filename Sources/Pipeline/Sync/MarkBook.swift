@@ -46,7 +46,7 @@ struct MarkBook {
             throw .sinceColumnMissing(since.column, plan.labels[index].name, known: table.columnNames)
         }
         let key = SyncMark.Key(
-            source: job.relative(source.pattern), entity: main.shape.entity.name.rawValue, column: since.column)
+            source: source.pattern, entity: main.shape.entity.name.rawValue, column: since.column)
         let mark = marks[key].flatMap { Self.seconds($0.instant) }
         let window = RowWindow(
             table: plan.labels[index].name, column: column, header: since.column,
@@ -110,25 +110,8 @@ struct MarkBook {
 }
 
 extension SyncJob {
-    /// The folder that the file's paths count from.
-    package var folder: String { PathName.folder(of: path) }
-
-    /// A path as the job file may say it, so that the folder can be moved.
-    func relative(_ path: String) -> String {
-        let start = folder.hasSuffix("/") ? folder : folder + "/"
-        return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path
-    }
-
-    /// The source by which a file was found, or the archive that it is a member of.
+    /// The source by which a file was found.
     func source(of file: SourceFile) -> SyncSource? {
-        var paths = [HelpDeskDatabase.absolute(file.path)]
-        var name = HelpDeskDatabase.absolute(file.name)
-        while name.count > 1 {
-            paths.append(name)
-            name = PathName.folder(of: name)
-        }
-        return sources.first { source in
-            paths.contains { $0 == source.pattern || fnmatch(source.pattern, $0, FNM_PATHNAME) == 0 }
-        }
+        file.source.flatMap { sources.indices.contains($0) ? sources[$0] : nil }
     }
 }

@@ -84,7 +84,7 @@ extension SyncOutcome {
     /// The run in one sentence, with what to do where it has failed.
     var message: String {
         if let failure { return [failure.message, failure.hint].compactMap(\.self).joined(separator: " ") }
-        return report?.outcomeSentence ?? "Nothing new: the same files were loaded before."
+        return report?.outcomeSentence ?? idleSentence ?? ""
     }
 
     /// What commands behind the run find in their environment.

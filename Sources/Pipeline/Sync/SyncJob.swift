@@ -18,6 +18,18 @@ package struct SyncJob: Sendable, Equatable {
     package var maxRejects = RejectLimit.percent(10)
     /// Records that a run may change, create or take away, of those that the database holds.
     package var maxChanges: RejectLimit?
+    /// Bytes that keys may take in memory; nil: the usual.
+    package var memory: Int?
+    package var limits = WorkbookLimits()
+    /// Leaves out hidden sheets, rows and columns.
+    package var visibleOnly = false
+    /// The agent who becomes the first administrator.
+    package var firstAdministrator: String?
+    /// Requests invitations for new contacts.
+    package var invites = false
+    package var warnDuplicates = false
+    /// Writes every silent change to `ledger.csv`.
+    package var ledger = false
     package var hooks = SyncHooks()
     /// For the textfile collector of Prometheus.
     package var metricsFile: String?
@@ -25,30 +37,34 @@ package struct SyncJob: Sendable, Equatable {
     package var timeout: TimeInterval?
     /// Seconds to wait for another run.
     package var wait: TimeInterval?
+    /// Nil: nothing is said.
+    package var logFormat: LogFormat?
 
     package init(name: String, path: String, database: String) {
         self.name = name
         self.path = path
         self.database = database
     }
+
+    /// Where its paths count from; absolute.
+    package var folder: String { PathName.folder(of: path) }
 }
 
 /// Files of one kind that a job reads.
 package struct SyncSource: Sendable, Equatable {
-    /// `in/contacts-*.csv`, absolute.
+    /// `in/contacts-*.csv`, as it is written; a relative one counts from the job's folder.
     package var pattern: String
     package var take = Take.newest
     /// Whether it may be that no file fits.
     package var isOptional = false
-    /// A mapping file, absolute, or a preset; nil: whatever fits.
-    package var mapping: String?
+    package var reading = SourceReading()
     /// Seconds that a file must have been left alone before it is read.
     package var minAge: TimeInterval = 0
     /// Seconds after which the newest file is stale.
     package var maxAge: TimeInterval?
-    /// Rows that each file must have.
+    /// Rows that each file must have; nil: one, or none where only what is new is read.
     package var minRows: Int?
-    /// A folder to move files to that were loaded; nil: they stay.
+    /// A folder to move files to that were loaded, absolute; nil: they stay.
     package var doneFolder: String?
     package var since: SyncWindow?
     package var missing = MissingPolicy()
@@ -84,7 +100,7 @@ package struct MissingPolicy: Sendable, Equatable {
     package var treatment = Treatment.keep
     /// Only what so many distinct complete snapshots in a row did not have.
     package var snapshots = 1
-    /// Records that may go at once, those that go along included, as a share of the entity's …
+    /// Records that may go at once, those that go along included, as a share of the entity's, 0…100 …
     package var maxShare: Double = 5
     /// … or as a count.
     package var maxCount: Int?

@@ -32,7 +32,7 @@ package enum NumberText {
     }
 
     /// `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min`
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
         if seconds < 9.95 { return decimal(seconds) + " s" }
         let whole = Int(seconds.rounded())

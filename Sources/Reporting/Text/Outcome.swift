@@ -25,7 +25,8 @@ extension RunReport {
     /// What an import or a command would have done, after a check.
     var prospect: String? {
         guard outcome == .checked else { return nil }
-        let doer = kind == .merge ? "The merge" : command == nil ? "An import" : "The command"
+        let isJob = command?.hasPrefix("sync ") == true
+        let doer = kind == .merge ? "The merge" : command == nil ? "An import" : isJob ? "The job" : "The command"
         if donePhrases.isEmpty { return "\(doer) would change nothing" + leftover + "." }
         return "\(doer) would give: " + donePhrases.joined(separator: ", ") + leftover + "."
     }
@@ -107,7 +108,11 @@ extension RunReport {
     }
 
     private var afterTrial: NextStep {
-        NextStep(
+        if let command, command.hasPrefix("sync ") {
+            let words = commandLine.map { $0 == "check" ? "run" : $0 }
+            return NextStep("To do it, run the job:", command: ShellText.command(words))
+        }
+        return NextStep(
             "To do it, type the same without --dry-run:",
             command: ShellText.command(commandLine.filter { $0 != "--dry-run" }))
     }

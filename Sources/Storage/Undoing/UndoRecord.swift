@@ -80,24 +80,51 @@ struct UndoRecord {
     /// Columns of Deskferry's own that a person has to do with.
     private static let shownColumns: Set<String> = ["custom", "deleted_at"]
 
+    /// What taking the run back would change: from what the record holds to what it held.
     func changes() throws(ImportFailure) -> [FieldChange] {
+        try differences { _ in nil }.map { found throws(ImportFailure) in
+            try change(found.field, found.column, from: found.made, to: found.former)
+        }
+    }
+
+    /// What the run has changed: from what the record held to what the run has made of it.
+    ///
+    /// - Parameter later: what a column held when it was changed again; nil where it holds it still.
+    func changesMade(_ later: (String) -> JournalValue?) throws(ImportFailure) -> [FieldChange] {
+        try differences(later).map { found throws(ImportFailure) in
+            try change(found.field, found.column, from: found.former, to: found.made)
+        }
+    }
+
+    private struct Difference {
+        let column: String
+        let field: Field?
+        let former: JournalValue
+        let made: JournalValue
+    }
+
+    private func differences(_ later: (String) -> JournalValue?) throws(ImportFailure) -> [Difference] {
         let present = session.columns(of: entity)
-        let shown = former.compactMap { column in
-            let field = entity.storedFields.first { $0.column == column.name }
-            return (field != nil || Self.shownColumns.contains(column.name)) && present.contains(column.name)
-                ? (column, field) : nil
+        let shown = former.filter { column in
+            present.contains(column.name)
+                && (Self.shownColumns.contains(column.name)
+                    || entity.storedFields.contains { $0.column == column.name })
         }
         if shown.isEmpty { return [] }
-        let label = try session.label(id, of: entity.name)
-        var changes: [FieldChange] = []
-        for ((column, field), now) in zip(shown, try values(shown.map(\.0.name))) where now != column.value {
-            changes.append(
-                FieldChange(
-                    entity: entity.name, id: id, key: label, field: field?.name ?? column.name,
-                    old: try text(now, field), new: try text(column.value, field), position: Position(table: 0, row: 0))
-            )
+        return zip(shown, try values(shown.map(\.name))).compactMap { column, now in
+            let made = later(column.name) ?? now
+            let field = entity.storedFields.first { $0.column == column.name }
+            return made == column.value
+                ? nil : Difference(column: column.name, field: field, former: column.value, made: made)
         }
-        return changes
+    }
+
+    private func change(
+        _ field: Field?, _ column: String, from old: JournalValue, to new: JournalValue
+    ) throws(ImportFailure) -> FieldChange {
+        FieldChange(
+            entity: entity.name, id: id, key: try session.label(id, of: entity.name), field: field?.name ?? column,
+            old: try text(old, field), new: try text(new, field), position: Position(table: 0, row: 0))
     }
 
     private func text(_ value: JournalValue, _ field: Field?) throws(ImportFailure) -> String? {

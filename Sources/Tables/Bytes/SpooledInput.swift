@@ -9,9 +9,11 @@ package final class SpooledInput: Sendable {
     package let file: SourceFile
     private let descriptor: Int32
 
-    private init(descriptor: Int32, name: String, size: Int) {
+    private init(descriptor: Int32, name: String, size: Int, source: Int? = nil) {
         self.descriptor = descriptor
-        file = SourceFile(path: "/proc/self/fd/\(descriptor)", name: name, size: size)
+        var file = SourceFile(path: "/proc/self/fd/\(descriptor)", name: name, size: size)
+        file.source = source
+        self.file = file
     }
 
     deinit {
@@ -24,13 +26,15 @@ package final class SpooledInput: Sendable {
         try spool(DescriptorSource(input, limit: limit), name: "-")
     }
 
-    /// Copies a source to an unnamed temporary file; `name` is what people call it.
-    package static func spool(_ source: any ByteSource, name: String) throws(ImportFailure) -> SpooledInput {
+    /// Copies a source to an unnamed temporary file; `name` is what people call it, `number` the job's source.
+    package static func spool(
+        _ source: any ByteSource, name: String, of number: Int? = nil
+    ) throws(ImportFailure) -> SpooledInput {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         let descriptor = try temporaryFile(in: folder, for: name)
         do throws(ImportFailure) {
             let size = try copy(source, to: descriptor) { .spoolFailed(name, folder, code: $0) }
-            return SpooledInput(descriptor: descriptor, name: name, size: size)
+            return SpooledInput(descriptor: descriptor, name: name, size: size, source: number)
         } catch {
             close(descriptor)
             throw error

@@ -1,0 +1,91 @@
+import Foundation
+import Reporting
+import Tables
+
+/// One run of a job: chooses the files, loads them as an import would, guarded by what the job allows, and puts them
+/// aside.
+package struct SyncRun {
+    private let job: SyncJob
+    private let kind: RunReport.Kind
+    private let commandLine: [String]
+    private let control: RunControl
+
+    /// - Parameter kind: a check touches nothing, neither the database nor files.
+    package init(
+        _ job: SyncJob, _ kind: RunReport.Kind, control: RunControl = RunControl(), commandLine: [String] = []
+    ) {
+        self.job = job
+        self.kind = kind
+        self.control = control
+        self.commandLine = commandLine
+    }
+
+    /// Runs to the end, whatever that is.
+    ///
+    /// - Parameter begins: is told the plan before the first row is read.
+    package func run(_ begins: (ImportPlan) -> Void = { _ in }) -> SyncOutcome {
+        var outcome = SyncOutcome(job: job, started: Date(), finished: Date())
+        do throws(ImportFailure) {
+            try load(&outcome, begins)
+            if kind == .load, let files = outcome.selection { outcome.notes += SyncDone.move(files, of: job) }
+        } catch {
+            outcome.failure = error
+        }
+        outcome.finished = Date()
+        if let sentence = outcome.idleSentence {
+            control.log.tell("skipped", sentence, ["loaded_by": outcome.repeated?.loadedBy, "exit_status": 0])
+        }
+        return outcome
+    }
+
+    private func load(_ outcome: inout SyncOutcome, _ begins: (ImportPlan) -> Void) throws(ImportFailure) {
+        if let actor = job.actor { try LookCheck.check(actor, job.database) }
+        if !job.creates, !FileManager.default.fileExists(atPath: job.database) { throw .jobDatabaseMissing(job) }
+        let selection = try SyncChooser.choose(job, now: outcome.started)
+        outcome.selection = selection
+        outcome.notes = selection.notes
+        if selection.files.isEmpty { return }
+        let plan = try ImportPlanner(options(selection)).plan()
+        begins(plan)
+        outcome.repeated = try RepeatedInput.find(plan)
+        if outcome.repeated != nil { return }
+        let run = try ImportRun(plan, control: control)
+        do throws(ImportFailure) {
+            outcome.report = try run.run()
+        } catch {
+            outcome.report = run.report
+            throw run.reportPath.map { error.adding(detail: "The report says how far it went: \($0)/report.html") }
+                ?? error
+        }
+    }
+
+    private func options(_ selection: SyncSelection) -> RunOptions {
+        var options = RunOptions()
+        options.kind = kind
+        options.job = job
+        options.selection = selection
+        options.database = job.database
+        options.reportDirectory = job.reportDirectory
+        options.actor = job.actor
+        options.maxRejects = job.maxRejects
+        options.strictShape = true
+        options.wait = job.wait ?? options.wait
+        options.memory = job.memory ?? options.memory
+        options.limits = job.limits
+        options.visibleOnly = job.visibleOnly
+        options.firstAdministrator = job.firstAdministrator
+        options.invites = job.invites
+        options.warnDuplicates = job.warnDuplicates
+        options.ledger = job.ledger
+        options.commandLine = commandLine
+        return options
+    }
+}
+
+extension SyncJob {
+    /// A digest of what decides, beside the files and their mappings, what a run of the job does.
+    var way: String {
+        let parts = sources.map { "\($0.pattern) \($0.reading) \($0.missing) \(String(describing: $0.since))" }
+        return (try? FileDigest.sha256(Array(parts.joined(separator: "\u{1E}").utf8))) ?? ""
+    }
+}
