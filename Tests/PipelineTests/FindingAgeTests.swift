@@ -5,8 +5,8 @@ import Testing
 
 /// Findings of a job are new, or known since a run.
 @Suite struct FindingAgeTests {
-    private static let header = "email,last_name,phone\n"
-    private static let bad = header + "a@b.pl,Nowak,+48 22 1234567\nnobody,Kos,\n"
+    private static let header = "email,first_name,last_name,phone\n"
+    private static let bad = header + "a@b.pl,Jan,Nowak,+48 22 1234567\nnobody,Ewa,Kos,\n"
 
     private func ages(_ run: Run) -> [String] { run.cells("findings.csv", ["code", "row", "since"]) }
 
@@ -34,18 +34,18 @@ import Testing
 
     @Test func rowNumbersAndValuesDoNotCountButKeysDo() throws {
         let desk = try Desk()
-        let first = try sync(desk, Self.header + "a@b.pl,,12\n")
-        let moved = try sync(desk, Self.header + "c@d.pl,Kos,+48 22 1234567\na@b.pl,,13\n")
+        let first = try sync(desk, Self.header + "a@b.pl,Jan,Nowak,12\n")
+        let moved = try sync(desk, Self.header + "c@d.pl,Ewa,Kos,+48 22 1234567\na@b.pl,Jan,Nowak,13\n")
         #expect(first.report.findings.new ?? 0 > 0)
         #expect(moved.report.findings.new == 0)
-        let other = try sync(desk, Self.header + "e@f.pl,,12\n")
+        let other = try sync(desk, Self.header + "e@f.pl,Jan,Nowak,12\n")
         #expect(other.report.findings.known == 0)
     }
 
     @Test func aGapMakesAFindingNewAgain() throws {
         let desk = try Desk()
         _ = try sync(desk, Self.bad)
-        _ = try sync(desk, Self.header + "a@b.pl,Nowak,+48 22 1234567\n")
+        _ = try sync(desk, Self.header + "a@b.pl,Jan,Nowak,+48 22 1234567\n")
         #expect(try desk.lines("SELECT count(*) FROM sync_findings") == ["0"])
         let again = try sync(desk, Self.bad)
         #expect(again.report.findings.known == 0)
@@ -55,8 +55,8 @@ import Testing
     @Test func oldAndNewOnesAreToldApartInOneRun() throws {
         let desk = try Desk()
         let first = try sync(desk, Self.bad)
-        let second = try sync(desk, Self.bad + "nowhere,Lis,\n")
-        let third = try sync(desk, Self.bad + "nowhere,Lis,\nnoone,Wilk,\n")
+        let second = try sync(desk, Self.bad + "nowhere,Ala,Lis,\n")
+        let third = try sync(desk, Self.bad + "nowhere,Ala,Lis,\nnoone,Ala,Wilk,\n")
         let since = third.cells("findings.csv", ["row", "since"])
         #expect(since.contains("3|" + first.report.run))
         #expect(since.contains("4|" + second.report.run))
@@ -68,7 +68,7 @@ import Testing
         let desk = try Desk()
         _ = try sync(desk, Self.bad)
         let before = try desk.lines("SELECT job, run, hex(fingerprints) FROM sync_findings")
-        let check = try sync(desk, Self.bad + "nowhere,Lis,\n", kind: .check)
+        let check = try sync(desk, Self.bad + "nowhere,Ala,Lis,\n", kind: .check)
         #expect(check.report.findings.new ?? 0 > 0 && check.report.findings.known ?? 0 > 0)
         #expect(try desk.lines("SELECT job, run, hex(fingerprints) FROM sync_findings") == before)
     }
@@ -77,7 +77,7 @@ import Testing
         let desk = try Desk()
         _ = try sync(desk, Self.bad)
         let before = try desk.lines("SELECT job, run, hex(fingerprints) FROM sync_findings")
-        let run = try sync(desk, Self.header + "new@b.pl,Lis,\nnowhere,Lis,\n")
+        let run = try sync(desk, Self.header + "new@b.pl,Ala,Lis,\nnowhere,Ala,Lis,\n")
         #expect(try desk.lines("SELECT job, run, hex(fingerprints) FROM sync_findings") != before)
         try desk.undo(run)
         #expect(try desk.lines("SELECT job, run, hex(fingerprints) FROM sync_findings") == before)

@@ -9,7 +9,8 @@ import Testing
     ) -> (end: ShellCommand.End, lines: [String]) {
         var lines: [String] = []
         let command = ShellCommand(
-            line: line, folder: folder, environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }, limit: limit)
+            line: line, folder: folder, environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }, limit: limit
+        )
         let end = command.run(isInterrupted: { false }) { lines.append($0) }
         return (end, lines)
     }

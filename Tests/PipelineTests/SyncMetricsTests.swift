@@ -6,7 +6,7 @@ import Testing
 
 /// The textfile for Prometheus.
 @Suite struct SyncMetricsTests {
-    private static let text = "email,last_name\na@b.pl,Nowak\nc@d.pl,Kos\nnobody,Lis\n"
+    private static let text = "email,first_name,last_name\na@b.pl,Jan,Nowak\nc@d.pl,Ewa,Kos\nnobody,Ala,Lis\n"
 
     private func outcome(_ desk: Desk, _ name: String = "nightly", failing: Bool = false) throws -> SyncOutcome {
         var job = try desk.job(since: nil, name: name)

@@ -59,7 +59,8 @@ struct SyncExecution {
         let run = SyncRun(job, kind, control: control, commandLine: Swift.CommandLine.arguments)
         let outcome = run.run { plan in
             progress = ProgressPrinter(
-                global.terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json || !log.isSilent)
+                global.terminal, control: control, total: plan.totalBytes,
+                quiet: global.quiet || global.json || !log.isSilent)
         }
         progress?.stop()
         // What comes behind the run is told behind it.

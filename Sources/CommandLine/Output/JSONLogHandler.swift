@@ -26,7 +26,8 @@ struct JSONLogHandler: LogHandler {
 
     /// RFC 3339 in UTC, to the millisecond.
     private static func time() -> String {
-        Date().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+        Date().formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     }
 
     private static func json(_ value: Logger.MetadataValue) -> String {

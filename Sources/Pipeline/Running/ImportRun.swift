@@ -116,7 +116,8 @@ package final class ImportRun {
         try SyncGuards(plan, report)?.check(shortEnds: recorder.shortEnds)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
-        report.notes += memory?.markReports.map(\.sentence) ?? []
+        report.marks = memory?.markReports
+        report.notes += report.marks?.map(\.sentence) ?? []
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)
         report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
@@ -181,7 +182,6 @@ package final class ImportRun {
                 uniqueKeysWithValues: resolver.madeByReference.map { ($0.key.rawValue, $0.value) }),
             takenAlong: Dictionary(uniqueKeysWithValues: resolver.takenAlong.map { ($0.key.rawValue, $0.value) }))
         report.findings = recorder.findings.summary
-        report.marks = memory?.markReports
         report.changes = recorder.changes.summary
         report.ledger = plan.options.ledger ? LedgerWriter.fileName : nil
         report.unmapped = plan.unmappedColumns

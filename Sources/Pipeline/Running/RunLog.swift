@@ -58,7 +58,8 @@ extension RunLog {
     func started(_ plan: ImportPlan, run: String) {
         set("run", run)
         tell(
-            "start", "\(plan.options.command?.name ?? (plan.options.job == nil ? plan.options.kind.rawValue : "sync")) begins.",
+            "start",
+            "\(plan.options.command?.name ?? (plan.options.job == nil ? plan.options.kind.rawValue : "sync")) begins.",
             ["database": plan.database, "version": plan.options.version, "tables": plan.tables.count])
         for table in plan.tables where !plan.isTyped {
             let source = plan.options.job?.source(of: table.table.file)

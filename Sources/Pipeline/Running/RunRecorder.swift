@@ -137,7 +137,8 @@ final class RunRecorder {
     private func checkWindow(_ pass: Int, _ window: WindowTally?) throws(ImportFailure) {
         guard let window, plan.options.limit == nil, rows[pass] + window.older != window.delivered else { return }
         throw .unbalanced(
-            "\(labels[plan.passes[pass].table].name): \(window.delivered) rows, \(rows[pass]) read, \(window.older) older")
+            "\(labels[plan.passes[pass].table].name): \(window.delivered) rows, \(rows[pass]) read, \(window.older) older"
+        )
     }
 
     /// A run of very many tables keeps its counts, and samples of the first ones only.

@@ -15,7 +15,8 @@ extension ImportFailure {
     }
 
     static func timeInFuture(_ window: RowWindow, row: Int, time: Int64) -> ImportFailure {
-        let mark = window.start == nil ? "there is no mark yet" : "rows from \(MarkBook.text(window.start ?? 0)) on are read"
+        let mark =
+            window.start == nil ? "there is no mark yet" : "rows from \(MarkBook.text(window.start ?? 0)) on are read"
         return ImportFailure(
             "sync.clock", .stopped,
             "\(window.table), row \(row): \(window.header) is \(MarkBook.text(time)), more than a day later than this "

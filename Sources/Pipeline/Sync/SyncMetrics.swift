@@ -80,7 +80,8 @@ package struct SyncMetrics {
         return [
             family("last_run_timestamp_seconds", "When the job's last run ended.", one(end)),
             family(
-                "last_success_timestamp_seconds", "When the job's last run ended that was not stopped and did not fail.",
+                "last_success_timestamp_seconds",
+                "When the job's last run ended that was not stopped and did not fail.",
                 isSuccess ? one(end) : kept("last_success_timestamp_seconds", former)),
             family("success", "1 if the last run was neither stopped nor failed.", one(isSuccess ? 1 : 0)),
             family("exit_status", "The exit status of the last run.", one(Int(outcome.exitStatus))),
@@ -168,7 +169,8 @@ package struct SyncMetrics {
 
     private static func labels(_ text: some StringProtocol) -> [Label] {
         String(text).matches(of: /([a-z_]+)="((?:[^"\\]|\\.)*)"/).map { match in
-            let value = String(match.2).replacing("\\n", with: "\n").replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+            let value = String(match.2).replacing("\\n", with: "\n").replacing("\\\"", with: "\"").replacing(
+                "\\\\", with: "\\")
             return Label(String(match.1), value)
         }
     }

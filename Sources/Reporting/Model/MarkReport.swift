@@ -37,12 +37,16 @@ package struct MarkReport: Codable, Sendable, Equatable {
     package var sentence: String {
         var parts: [String] = []
         if let from {
-            parts.append("\(NumberText.count(older, "row")) of \(source) \(older == 1 ? "is" : "are") older than \(from) "
-                + "(\(column)) and \(older == 1 ? "was" : "were") left out")
+            parts.append(
+                "\(NumberText.count(older, "row")) of \(source) \(older == 1 ? "is" : "are") older than \(from) "
+                    + "(\(column)) and \(older == 1 ? "was" : "were") left out")
         } else {
             parts.append("all rows of \(source) were read, for there was no mark")
         }
-        if undated > 0 { parts.append("\(NumberText.count(undated, "row")) without a readable time \(undated == 1 ? "was" : "were") read") }
+        if undated > 0 {
+            parts.append(
+                "\(NumberText.count(undated, "row")) without a readable time \(undated == 1 ? "was" : "were") read")
+        }
         switch mark {
         case nil: parts.append("there is no mark, since no time could be read")
         case former: parts.append("the mark stays at \(mark ?? "")")
