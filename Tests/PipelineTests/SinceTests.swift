@@ -69,6 +69,33 @@ import Testing
         #expect(try desk.marks().first?.contains("2026-01-02T10:00:00Z") == true)
     }
 
+    @Test func aRowThatWaitsKeepsTheMarkAsWell() throws {
+        let desk = try desk(
+            """
+            name: growing
+            source: crm
+            unmapped: ignore
+            records:
+              - entity: contacts
+                key: [email]
+                columns: { email: Email, last_name: Name, phone: { from: Phone, on_invalid: reject } }
+              - entity: tickets
+                key: [number]
+                columns:
+                  number: No
+                  subject: Subject
+                  contact: { from: Email, refers_to: contacts.email }
+            """)
+        let header = "No,Subject,Email,Name,Phone,Modified Time\n"
+        let last = "2,Two,c@d.pl,Kos,+48 22 1234567,2026-01-02T10:00:00Z\n"
+        let run = try desk.sync(header + "1,One,a@b.pl,Nowak,1,2026-01-01T10:00:00Z\n" + last)
+        #expect(run.counts("tickets") == EntityCounts(read: 2, created: 1, parked: 1))
+        #expect(try desk.marks() == ["in*.csv|tickets|Modified Time|2026-01-01T10:00:00Z|1"])
+        let next = try desk.sync(header + "1,One,a@b.pl,Nowak,+48 22 7654321,2026-01-01T10:00:00Z\n" + last)
+        #expect(next.counts("tickets").created == 1)
+        #expect(try desk.marks() == ["in*.csv|tickets|Modified Time|2026-01-02T10:00:00Z|2"])
+    }
+
     @Test func aRowWhoseTimeCannotBeReadIsAlwaysRead() throws {
         let desk = try desk()
         try desk.sync(Self.first)

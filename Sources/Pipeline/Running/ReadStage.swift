@@ -40,19 +40,23 @@ final class ReadStage: @unchecked Sendable {
     private let ledger: LedgerWriter?
     /// By table: which of its rows are read.
     private let windows: [Int: RowWindow]
+    /// Why the run has to end now; nil where it may go on.
+    private let stopReason: @Sendable () -> ImportFailure?
     private let progress: @Sendable (Int) -> Void
 
     private static let batchesInFlight = 5
 
     init(
         plan: ImportPlan, hasher: ByteHasher, compared: Set<EntityName>, ledger: LedgerWriter? = nil,
-        windows: [Int: RowWindow] = [:], progress: @escaping @Sendable (Int) -> Void
+        windows: [Int: RowWindow] = [:], stopReason: @escaping @Sendable () -> ImportFailure? = { nil },
+        progress: @escaping @Sendable (Int) -> Void
     ) {
         self.plan = plan
         self.hasher = hasher
         self.compared = compared
         self.ledger = ledger
         self.windows = windows
+        self.stopReason = stopReason
         self.progress = progress
     }
 
@@ -132,6 +136,8 @@ final class ReadStage: @unchecked Sendable {
             guard let window else { return true }
             try window.cut(rows)
             if rows.rows.count > 0 { return true }
+            // The other thread, which looks at this otherwise, gets nothing of what is left out.
+            if let reason = stopReason() { throw reason }
         }
         return false
     }

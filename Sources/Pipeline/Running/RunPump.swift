@@ -31,7 +31,7 @@ final class RunPump {
     func run(isCheck: Bool, runNumber: Int64, runID: String) throws(ImportFailure) {
         let stage = ReadStage(
             plan: plan, hasher: resolver.context.hasher, compared: try compared(), ledger: recorder.ledger,
-            windows: memory?.windows ?? [:]
+            windows: memory?.windows ?? [:], stopReason: { [control] in control.stopReason }
         ) {
             [control] in control.didRead(bytes: $0)
         }
