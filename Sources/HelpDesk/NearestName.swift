@@ -2,14 +2,22 @@
 package enum NearestName {
     /// The nearest of the names; nil where none is near. Case, spaces and punctuation do not count.
     package static func of(_ name: String, among names: some Sequence<String>) -> String? {
+        several(name, among: names, limit: 1).first
+    }
+
+    /// So many of the names that are near, the nearest first; of two as near the one that stands first.
+    package static func several(_ name: String, among names: some Sequence<String>, limit: Int) -> [String] {
         let wanted = Array(normal(name))
-        var best: (name: String, distance: Int)?
-        for candidate in names {
-            let distance = distance(wanted, Array(normal(candidate)))
-            guard distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max else { continue }
-            best = (candidate, distance)
+        let farthest = max(1, wanted.count / 3)
+        var near: [(name: String, distance: Int, place: Int)] = []
+        for (place, candidate) in names.enumerated() {
+            let letters = Array(normal(candidate))
+            guard abs(letters.count - wanted.count) <= farthest else { continue }
+            let distance = distance(wanted, letters)
+            if distance <= farthest { near.append((candidate, distance, place)) }
         }
-        return best?.name
+        near.sort { ($0.distance, $0.place) < ($1.distance, $1.place) }
+        return near.prefix(limit).map(\.name)
     }
 
     /// Letters and digits, without regard to case; a name of nothing else stays as it is.

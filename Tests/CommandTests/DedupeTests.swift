@@ -84,6 +84,27 @@ import Testing
         #expect(again.output.contains("merge.gone") && again.output.contains("merge.changed"))
     }
 
+    @Test func aMergedRecordComesBackAloneAndItIsSaid() throws {
+        let shop = try shop()
+        _ = try shop.run("dedupe", "find", "contacts")
+        _ = try shop.run("dedupe", "merge", "duplicates-contacts.csv", "--yes")
+        func records(_ words: String...) throws -> [[String: Any]] {
+            try #require(try shop.run(words + ["--json"]).json() as? [[String: Any]])
+        }
+        let id = try #require(try records("list", "contacts", "--deleted").first?["id"] as? Int)
+        let shown = try shop.run("show", "contacts", "#\(id)")
+        #expect(shown.output.contains(", as a part of #"))
+        #expect(try records("show", "contacts", "#\(id)").first?["merged_into_id"] as? Int == 3 - id)
+        let note = "The contact #\(id) ("
+        for options in [["--dry-run"], []] {
+            let restored = try shop.run(["restore", "contacts", "#\(id)"] + options)
+            #expect(restored.status == 0 && restored.output.contains(note) && restored.output.contains("merged into #"))
+        }
+        _ = try shop.run("delete", "contacts", "#\(id)", "--yes")
+        #expect(try !shop.run("show", "contacts", "#\(id)").output.contains("part of"))
+        #expect(try !shop.run("restore", "contacts", "#\(id)").output.contains("merged into"))
+    }
+
     @Test func aWorkbookGoesThereAndBack() throws {
         let shop = try shop()
         let found = try shop.run("dedupe", "find", "contacts", "-o", "review.xlsx")

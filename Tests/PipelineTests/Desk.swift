@@ -97,6 +97,16 @@ final class Desk {
     /// Rows of a query, cells joined by a bar.
     func lines(_ sql: String) throws -> [String] { try query(sql).map { $0.joined(separator: "|") } }
 
+    /// The rows of a link table as `a@b.example|Alpha`, by what each of its columns names: `contacts.email`.
+    func links(_ table: String, _ ends: KeyValuePairs<String, String>) throws -> [String] {
+        let joins = ends.map { column, name in
+            let entity = name.prefix { $0 != "." }
+            return "JOIN \(entity) ON \(entity).id = l.\(column)"
+        }
+        let names = ends.map(\.value).joined(separator: ", ")
+        return try lines("SELECT \(names) FROM \(table) l \(joins.joined(separator: " ")) ORDER BY 1, 2")
+    }
+
     func execute(_ sql: String) throws {
         try DatabaseQueue(path: database).writeWithoutTransaction { try $0.execute(sql: sql) }
     }

@@ -14,11 +14,7 @@ import Testing
     }
 
     private func links(_ desk: Desk) throws -> [String] {
-        try desk.lines(
-            """
-            SELECT c.email, p.name FROM contact_projects l JOIN contacts c ON c.id = l.contact_id
-            JOIN projects p ON p.id = l.project_id ORDER BY 1, 2
-            """)
+        try desk.links("contact_projects", ["contact_id": "contacts.email", "project_id": "projects.name"])
     }
 
     /// Two contacts and three projects; one link.

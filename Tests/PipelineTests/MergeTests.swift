@@ -177,6 +177,17 @@ import Testing
         #expect(try desk.lines("SELECT id, deletion_id FROM contacts") == ["1|–", "2|1", "3|2"])
     }
 
+    /// Else the undo of a later run would bring back what another deletion has taken away.
+    @Test func numbersOfDeletionsAreNotGivenOutAgain() throws {
+        let desk = try desk(Self.three)
+        try desk.mergeChecked(try desk.decide(.contacts, [[1, 2]]))
+        try desk.execute("DELETE FROM deletions")
+        try desk.execute("DELETE FROM contacts WHERE id = 2")
+        try desk.mergeChecked(try desk.decide(.contacts, [[1, 3]]))
+        #expect(try desk.lines("SELECT id, deletion_id FROM contacts") == ["1|–", "3|2"])
+        #expect(try desk.lines("SELECT name FROM sqlite_master WHERE name = 'contacts_deletion'").count == 1)
+    }
+
     /// A part of what every change is noted with: taking each old value back gives the database before.
     @Test func allChangesAreNotedWithTheirOldValues() throws {
         let desk = try desk(Self.three)

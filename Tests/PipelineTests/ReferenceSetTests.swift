@@ -13,11 +13,7 @@ import Testing
     }
 
     private func members(_ desk: Desk) throws -> [String] {
-        try desk.lines(
-            """
-            SELECT a.email, d.name FROM agent_departments l JOIN agents a ON a.id = l.agent_id
-            JOIN departments d ON d.id = l.department_id ORDER BY 1, 2
-            """)
+        try desk.links("agent_departments", ["agent_id": "agents.email", "department_id": "departments.name"])
     }
 
     private func desk() throws -> Desk {

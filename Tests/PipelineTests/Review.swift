@@ -47,12 +47,11 @@ extension Desk {
 
     @discardableResult
     func merge(_ file: String, dryRun: Bool = false, actor: String? = nil) throws -> Run {
-        var options = MergeOptions()
-        options.file = file
+        var options = RunOptions()
         options.database = database
-        options.isDryRun = dryRun
+        options.kind = dryRun ? .check : .load
         options.actor = actor
-        let report = try MergeRun(options).run()
+        let report = try MergeRun(file, options).run()
         #expect(report.balances)
         return Run(report: report, folder: report.reportFolder ?? "")
     }

@@ -78,7 +78,7 @@ enum Elsewhere {
             mapping: accounts(
                 "city: { from: Town, transform: "
                     + "[{ lookup: { file: towns.csv, from: code, to: name, on_missing: reject } }] }"),
-            csv: "Company,Town\nAcme,WAW\nGlobex,XXX\n", besides: ("towns.csv", "code,name\nWAW,Warszawa\n"), row: 3),
+            csv: "Company,Town\nAcme,WAW\nGlobex,QQQ\n", besides: ("towns.csv", "code,name\nWAW,Warszawa\n"), row: 3),
         Case(
             code: .durationInvalid, mapping: accounts("employees: { from: Shift, unit: minutes }"),
             csv: "Company,Shift\nAcme,90\nGlobex,a while\n", row: 3),

@@ -76,23 +76,14 @@ struct DedupeMerge: ParsableCommand {
     @Argument(help: ArgumentHelp("The file of dedupe find, with decisions.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Only say what would happen, and write nothing but a report.")
-    var dryRun = false
-
-    @Flag(help: "Do it without asking.")
-    var yes = false
-
-    @Option(help: ArgumentHelp("How long to wait for another run, such as 60s or 10m.", valueName: "duration"))
-    var wait: String?
-
-    @OptionGroup var reports: ReportFolderOption
-
+    @OptionGroup var arguments: WriteArguments
+    @OptionGroup var confirmation: Confirmation
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try FailureText.guarding(global) {
-            let run = try MergeRun(try options())
-            if !dryRun, try !mayGoOn(try run.preview()) { return }
+            let run = try MergeRun(file, try arguments.options(global))
+            if !arguments.dryRun && confirmation.isShown(global) { try confirm(try run.preview()) }
             let report = try run.run()
             if global.json {
                 Terminal.write(try report.json(), to: STDOUT_FILENO)
@@ -104,30 +95,9 @@ struct DedupeMerge: ParsableCommand {
         }
     }
 
-    private func options() throws -> MergeOptions {
-        var options = MergeOptions()
-        options.file = file
-        options.database = try global.database()
-        options.reportDirectory = reports.path
-        options.actor = global.agent
-        options.isDryRun = dryRun
-        options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait
-        options.commandLine = Swift.CommandLine.arguments
-        return options
-    }
-
-    /// Shows what will happen and asks; without a terminal only `--yes` is an answer.
-    private func mayGoOn(_ preview: MergePreview) throws -> Bool {
-        if yes || preview.groups == 0 { return true }
-        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
-            throw ImportFailure(
-                "confirmation.missing", .usage, DuplicateText.preview(preview) + " Nothing was written.",
-                hint: "Say --yes to do it, or --dry-run to see it in a report.")
-        }
-        global.terminal.error(DuplicateText.preview(preview) + "\nGo on? [y/N] ")
-        if ["y", "yes"].contains((readLine() ?? "").lowercased()) { return true }
-        global.terminal.error("Nothing was written.\n")
-        return false
+    /// Asks, unless there is nothing to merge: then the report alone says why.
+    private func confirm(_ preview: MergePreview) throws {
+        if preview.groups > 0 { try confirmation.ask([DuplicateText.preview(preview)], global) }
     }
 }
 

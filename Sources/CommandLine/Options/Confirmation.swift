@@ -30,7 +30,7 @@ extension ImportFailure {
     static func unconfirmed(_ lines: [String]) -> ImportFailure {
         ImportFailure(
             "confirmation.missing", .usage, "This has to be confirmed, and there is no terminal to ask on.",
-            hint: "Type --yes to do it, or --dry-run to see more of what would happen. Nothing was written.",
+            hint: "Say --yes to do it, or --dry-run to see more of what would happen. Nothing was written.",
             details: lines)
     }
 

@@ -107,16 +107,20 @@ package struct RecordDetails: Sendable {
     package let updatedRun: String?
     /// When it went to the recycle bin.
     package let deletedAt: String?
+    /// What it has become part of, if that is why it lies there.
+    package let mergedInto: RecordLabel?
     /// Only those that there are.
     package let referring: [Referring]
 
     package init(
-        record: RecordView, createdRun: String?, updatedRun: String?, deletedAt: String?, referring: [Referring]
+        record: RecordView, createdRun: String?, updatedRun: String?, deletedAt: String?,
+        mergedInto: RecordLabel? = nil, referring: [Referring]
     ) {
         self.record = record
         self.createdRun = createdRun
         self.updatedRun = updatedRun
         self.deletedAt = deletedAt
+        self.mergedInto = mergedInto
         self.referring = referring
     }
 }

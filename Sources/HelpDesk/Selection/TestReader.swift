@@ -50,6 +50,12 @@ extension Entity {
         return keys.contains(.fullName) ? names + [.fullName] : names
     }
 
+    /// The same, and the values of keys of one part: what somebody may have meant who has mistyped a name.
+    package var nameSubjects: [Subject] {
+        let labels = labelSubjects
+        return labels + lookups.filter { $0 != .externalID && !labels.contains($0) }
+    }
+
     /// Records that somebody calls so: by `#id`, or by any key of one part that can have this text.
     package func named(_ text: String) -> Condition {
         if text.hasPrefix("#"), let id = UInt32(text.dropFirst()) { return .isRecord(id) }

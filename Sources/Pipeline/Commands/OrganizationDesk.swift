@@ -43,9 +43,8 @@ package struct OrganizationDesk {
         guard let (_, agents) = appointing else { return [] }
         return try DatabaseReading.read(database) { session throws(ImportFailure) in
             var candidates: [RecordMatch] = []
-            for (id, label) in try session.labels(agents, limit: .max)
-            where try Self.unfitness(agents, id, session) == nil {
-                candidates.append(RecordMatch(id: id, label: label))
+            for id in try session.liveIDs(agents) where try Self.unfitness(agents, id, session) == nil {
+                candidates.append(try RecordMatch(id, of: agents, session))
             }
             return candidates
         }
@@ -63,7 +62,9 @@ package struct OrganizationDesk {
             return (
                 match, try Self.unfitness(agents, match.id, session),
                 try former.flatMap { former throws(ImportFailure) in
-                    try session.called("#" + former, agents).first?.label
+                    try session.called("#" + former, agents).first.map { id throws(ImportFailure) in
+                        try session.label(id, of: agents.name)
+                    }
                 }
             )
         }
@@ -80,7 +81,7 @@ package struct OrganizationDesk {
     private func stored() throws(ImportFailure) -> UInt32? {
         do {
             return try DatabaseReading.read(database) { session throws(ImportFailure) in
-                try session.labels(entity, limit: 1).first?.id
+                try session.liveIDs(entity, limit: 1).first
             }
         } catch {
             guard error.code == "database.missing" else { throw error }

@@ -6,11 +6,16 @@ import Tables
 /// A record that a key has found.
 package struct RecordMatch: Sendable, Equatable {
     package let id: UInt32
-    /// What people call it.
+    /// What people call it; `#17` where it has no name.
     package let label: String
 
     /// `#17 Acme`
-    package var name: String { label.isEmpty ? "#\(id)" : "#\(id) \(label)" }
+    package var name: String { label == "#\(id)" ? label : "#\(id) \(label)" }
+
+    init(_ id: UInt32, of entity: Entity, _ session: StoreSession) throws(ImportFailure) {
+        self.id = id
+        label = try session.label(id, of: entity.name)
+    }
 }
 
 /// Finds the records that a command names, by the same keys as `show`.
@@ -37,29 +42,12 @@ package struct RecordLookup {
     static func one(
         _ entity: Entity, _ key: String, _ session: StoreSession, inBin: Bool = false
     ) throws(ImportFailure) -> RecordMatch {
-        let matches = try session.called(key, entity, inBin: inBin).map { RecordMatch(id: $0.id, label: $0.label) }
+        let matches = try session.called(key, entity, inBin: inBin).map { id throws(ImportFailure) in
+            try RecordMatch(id, of: entity, session)
+        }
         if matches.count > 1 { throw .keyFindsSeveral(key, entity, matches.map(\.name)) }
         if let match = matches.first { return match }
-        let nearest = NearestName.of(key, among: try session.keyTexts(entity, limit: namesCompared, inBin: inBin))
-        throw .keyFindsNone(key, entity, inBin: inBin, nearest: nearest)
-    }
-
-    /// Names that are held against one that was mistyped.
-    private static let namesCompared = 20_000
-}
-
-/// Looks into a database, and leaves it as it is.
-enum DatabaseReading {
-    static func read<Value>(
-        _ path: String, _ body: (StoreSession) throws(ImportFailure) -> Value
-    ) throws(ImportFailure) -> Value {
-        let database = try HelpDeskDatabase.open(path, .read)
-        defer { database.close() }
-        var result: Value?
-        try database.transaction { session throws(ImportFailure) in
-            result = try body(session)
-            return false
-        }
-        return result!
+        let nearest = try session.nearest(entity, to: key, inBin: inBin)
+        throw .keyFindsNone(key, entity, inBin: inBin, nearest: nearest.first)
     }
 }

@@ -40,14 +40,7 @@ package struct DuplicateReview {
 
     package func run() throws(ImportFailure) -> Result {
         guard let likeness = entity.likeness else { throw .noLikeness(entity) }
-        let database = try HelpDeskDatabase.open(database, .read)
-        defer { database.close() }
-        var result: Result?
-        try database.transaction { session throws(ImportFailure) in
-            result = try self.find(session, likeness)
-            return false
-        }
-        return result!
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in try find(session, likeness) }
     }
 
     private func find(_ session: StoreSession, _ likeness: Likeness) throws(ImportFailure) -> Result {
@@ -117,6 +110,8 @@ extension Inspection {
     /// What a review says of a record's state; nil where it is not among the live ones.
     package func state(_ entity: Entity, _ id: UInt32) throws(ImportFailure) -> String? {
         guard let likeness = entity.likeness else { return nil }
-        return try read { session throws(ImportFailure) in try session.reviewRecord(entity, likeness, id)?.state }
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try session.reviewRecord(entity, likeness, id)?.state
+        }
     }
 }

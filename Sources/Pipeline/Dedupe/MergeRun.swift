@@ -4,23 +4,6 @@ import Reporting
 import Storage
 import Tables
 
-/// What was asked for, as typed.
-package struct MergeOptions: Sendable {
-    /// The review with its decisions; "-" is standard input.
-    package var file = ""
-    package var database = "deskferry.sqlite"
-    /// Nil: `runs` beside the database.
-    package var reportDirectory: String?
-    package var actor: String?
-    /// Only say what would happen.
-    package var isDryRun = false
-    /// Seconds to wait for the lock and for readers.
-    package var wait: TimeInterval = 60
-    package var commandLine: [String] = []
-
-    package init() {}
-}
-
 /// What a merge would do, before it is asked for.
 package struct MergePreview: Sendable, Equatable {
     package let entity: Entity
@@ -35,34 +18,29 @@ package struct MergePreview: Sendable, Equatable {
 
 /// Merges what a review says is the same: one run in the history, all or nothing, with a report folder.
 package final class MergeRun {
-    private let options: MergeOptions
+    private let options: RunOptions
     private let review: MergeReview
     private let database: String
+    private var isDryRun: Bool { options.kind == .check }
     private let started = Date()
     private let clock = ContinuousClock.now
 
-    /// Reads the review.
-    package init(_ options: MergeOptions) throws(ImportFailure) {
+    /// Reads the review; "-" is standard input. A check only says what would happen.
+    package init(_ file: String, _ options: RunOptions) throws(ImportFailure) {
         self.options = options
         database = HelpDeskDatabase.absolute(options.database)
-        review = try MergeReview.read(options.file)
+        review = try MergeReview.read(file)
     }
 
     /// Says what would happen; writes nothing, not even a report.
     package func preview() throws(ImportFailure) -> MergePreview {
-        let opened = try HelpDeskDatabase.open(database, .read)
-        defer { opened.close() }
-        var preview: MergePreview?
-        try opened.transaction { session throws(ImportFailure) in
-            try self.checkActor(session)
-            let decider = try MergeDecider(self.review, session, instant: Instant.text(self.started))
-            preview = MergePreview(
-                entity: self.review.entity, groups: decider.groups,
-                merged: decider.outcomes.count { $0 == .deleted }, refused: decider.findings.count,
-                moved: MergeNotes.moved(decider.batch))
-            return false
+        try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try checkActor(session)
+            let decider = try MergeDecider(review, session, instant: Instant.text(started))
+            return MergePreview(
+                entity: review.entity, groups: decider.groups, merged: decider.outcomes.count { $0 == .deleted },
+                refused: decider.findings.count, moved: MergeNotes.moved(decider.batch))
         }
-        return preview!
     }
 
     /// Merges, or only says what would happen, and returns the report.
@@ -73,7 +51,7 @@ package final class MergeRun {
         let parent = options.reportDirectory ?? ReportFolder.defaultParent(database: database)
         let folder = try ReportFolder.create(in: parent, id: RunIdentifier.make(started))
         var report = RunReport(
-            run: folder.id, kind: .merge, outcome: options.isDryRun ? .checked : .committed,
+            run: folder.id, kind: .merge, outcome: isDryRun ? .checked : .committed,
             version: ProgramVersion.current, commandLine: options.commandLine, started: started, finished: started,
             database: DatabaseReport(path: database, isNew: false))
         report.actor = options.actor
@@ -81,7 +59,7 @@ package final class MergeRun {
         do throws(ImportFailure) {
             try opened.transaction { session throws(ImportFailure) in
                 try self.merge(session, folder, &report, parent: parent)
-                return !self.options.isDryRun
+                return !self.isDryRun
             }
         } catch {
             folder.discard()
@@ -92,7 +70,7 @@ package final class MergeRun {
     }
 
     private func open() throws(ImportFailure) -> HelpDeskDatabase {
-        if options.isDryRun { return try .open(database, .read) }
+        if isDryRun { return try .open(database, .read) }
         // A database that is not there has nothing to merge, and is not made.
         try HelpDeskDatabase.open(database, .read).close()
         let process = ProcessInfo.processInfo.processIdentifier
@@ -108,15 +86,15 @@ package final class MergeRun {
     ) throws(ImportFailure) {
         let held = try session.recordCounts()
         report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
-        if !options.isDryRun { _ = try Recovery.clear(parent, known: Set(try session.runs().map(\.id))) }
+        if !isDryRun { _ = try Recovery.clear(parent, known: Set(try session.runs().map(\.id))) }
         try checkActor(session)
         let number = try session.nextRunNumber()
         let decider = try MergeDecider(review, session, instant: Instant.text(started))
-        if !options.isDryRun { try session.apply(decider.batch, run: number) }
+        if !isDryRun { try session.apply(decider.batch, run: number) }
         try fill(&report, decider, folder)
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         try folder.write(report, try acceptance())
-        if !options.isDryRun { try session.remember(RunRecord(report, number: number, folder: folder)) }
+        if !isDryRun { try session.remember(RunRecord(report, number: number, folder: folder)) }
     }
 
     /// Merging deletes, so it takes the right to delete.
@@ -124,7 +102,7 @@ package final class MergeRun {
         let command = RunCommand("dedupe merge", right: .delete, deed: "merge records")
         let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.actor(email) }
         if let email = options.actor, actor == nil, try !session.isEmpty(Catalog.actors) { throw .actorUnknown(email) }
-        try RightCheck(command: command, isCheck: options.isDryRun).check(actor, options.actor, session)
+        try RightCheck(command: command, isCheck: isDryRun).check(actor, options.actor, session)
     }
 
     private func acceptance() throws(ImportFailure) -> Acceptance {

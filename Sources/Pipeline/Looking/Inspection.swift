@@ -7,16 +7,16 @@ import Tables
 
 /// Looks into a database without changing it.
 package struct Inspection {
-    private let database: String
+    let database: String
 
     package init(_ database: String) { self.database = database }
 
     package func digest() throws(ImportFailure) -> String {
-        try read { session throws(ImportFailure) in try session.digest().description }
+        try DatabaseReading.read(database) { session throws(ImportFailure) in try session.digest().description }
     }
 
     package func examine() throws(ImportFailure) -> [DoctorFinding] {
-        try read { session throws(ImportFailure) in try session.examine() }
+        try DatabaseReading.read(database) { session throws(ImportFailure) in try session.examine() }
     }
 
     // MARK: Lists
@@ -36,7 +36,7 @@ package struct Inspection {
         _ options: ListOptions, _ body: ([RecordView]) throws(ImportFailure) -> Void
     ) throws(ImportFailure) -> ListEnd {
         let request = try ListRequest(options)
-        return try read { session throws(ImportFailure) in
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in
             let selection = try request.selection(session)
             var (count, last) = (0, UInt32(0))
             try session.select(selection) { records throws(ImportFailure) in
@@ -51,13 +51,15 @@ package struct Inspection {
 
     package func count(_ options: ListOptions) throws(ImportFailure) -> Int {
         let request = try ListRequest(options)
-        return try read { session throws(ImportFailure) in try session.count(try request.selection(session)) }
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try session.count(try request.selection(session))
+        }
     }
 
     /// The list by the groups that it was asked for; one group of all where it was not.
     package func groups(_ options: ListOptions) throws(ImportFailure) -> [RecordGroup] {
         let request = try ListRequest(options)
-        return try read { session throws(ImportFailure) in
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in
             let selection = try request.selection(session)
             guard let path = selection.group else { return [] }
             return try session.groups(selection, by: path)
@@ -68,7 +70,7 @@ package struct Inspection {
 
     /// Everything about the records that are called so; at least one for each key, or a failure that names it.
     package func show(_ entity: Entity, keys: [String]) throws(ImportFailure) -> [RecordDetails] {
-        try read { session throws(ImportFailure) in
+        try DatabaseReading.read(database) { session throws(ImportFailure) in
             var ids: [UInt32] = []
             for key in keys {
                 let found = try session.find(entity, key: key)
@@ -77,17 +79,6 @@ package struct Inspection {
             }
             return try session.details(entity, ids)
         }
-    }
-
-    func read<Value>(_ body: (StoreSession) throws(ImportFailure) -> Value) throws(ImportFailure) -> Value {
-        let database = try HelpDeskDatabase.open(database, .read)
-        defer { database.close() }
-        var result: Value?
-        try database.transaction { session throws(ImportFailure) in
-            result = try body(session)
-            return false
-        }
-        return result!
     }
 }
 

@@ -1,6 +1,7 @@
 import HelpDesk
 import Mapping
 import Reporting
+import Storage
 
 /// Sentences of the report that belong to no row.
 enum Notes {
@@ -22,6 +23,17 @@ enum Notes {
         guard report.totals.skipped > 0 else { return [] }
         return report.findings.groups.filter { $0.severity == .info }.flatMap { $0.samples.map(\.message) }
     }
+
+    /// What comes back out of a merge comes back alone.
+    static func partings(_ partings: [Parting]) -> [String] {
+        let more = partings.count - partingsNamed
+        return partings.prefix(partingsNamed).map { parting in
+            "The \(parting.entity.readableSingular) \(parting.record) had been merged into \(parting.survivor): "
+                + "what referred to it stays there."
+        } + (more > 0 ? ["\(more) more restored records had been merged into others, too."] : [])
+    }
+
+    private static let partingsNamed = 5
 
     /// What the plan left aside.
     static func plan(_ plan: ImportPlan) -> [String] {

@@ -187,6 +187,7 @@ package final class ImportRun {
         report.unmapped = plan.unmappedColumns
         report.notes += (plan.options.command?.notes ?? []) + (plan.options.selection?.notes ?? [])
         report.notes += Notes.plan(plan) + Notes.owners(plan, report) + Notes.invitations(plan, report)
+        report.notes += Notes.partings(resolver.partings)
         report.notes += resolver.appointed.map { [Notes.administrator($0)] } ?? []
         report.timing = RunTiming(since: clock, rows: report.rows)
         report.rejects = try recorder.finish()

@@ -85,6 +85,8 @@ package enum RecordOutput {
         object["created_run"] = details.createdRun.map(JSONValue.text)
         object["updated_run"] = details.updatedRun.map(JSONValue.text)
         object["deleted_at"] = details.deletedAt.map(JSONValue.text)
+        object["merged_into"] = details.mergedInto.map { .text($0.text) }
+        object["merged_into_id"] = details.mergedInto.map { .number(Int($0.id)) }
         var referring: [String: JSONValue] = [:]
         for (entity, fields) in Dictionary(grouping: details.referring, by: \.entity) {
             referring[entity.rawValue] = .object(

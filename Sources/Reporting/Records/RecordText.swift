@@ -95,7 +95,8 @@ package enum RecordText {
             lines.append((referring.entity.rawValue, NumberText.grouped(referring.count) + " by \(referring.field)"))
         }
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
-        let bin = details.deletedAt.map { ", in the recycle bin since \($0)" } ?? ""
+        let merged = details.mergedInto.map { ", as a part of #\($0.id) \(line($0.text))" } ?? ""
+        let bin = details.deletedAt.map { ", in the recycle bin since \($0)\(merged)" } ?? ""
         return
             (["\(entity.singular) #\(record.id)\(bin)"]
             + lines.map { DisplayWidth.padRight($0.0, width) + "  " + line($0.1) }).joined(separator: "\n") + "\n"

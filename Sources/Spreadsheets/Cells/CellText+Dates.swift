@@ -38,23 +38,10 @@ extension CellText {
     }
 
     private func date(_ days: Int) -> (year: Int, month: Int, day: Int)? {
-        if uses1904 { return Self.civil(days - 24_107) }
+        if uses1904 { return CivilDay.date(days - 24_107) }
         if days == 0 { return nil }
         if days == 60 { return (1900, 2, 29) }
-        return Self.civil(days - (days < 60 ? 25_568 : 25_569))
-    }
-
-    /// Days since 1970-01-01 as a date (Howard Hinnant, "chrono-compatible low-level date algorithms").
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+        return CivilDay.date(days - (days < 60 ? 25_568 : 25_569))
     }
 
     private static func writeDate(_ date: (year: Int, month: Int, day: Int), to target: UnsafeMutablePointer<UInt8>) {

@@ -1,3 +1,5 @@
+import Tables
+
 /// Days since 30 December 1899, as workbooks count dates and times, from ISO 8601 texts as readers give them.
 ///
 /// Workbooks are written with the 1900 system whatever the source has: it reaches as far back as both, and the same
@@ -35,7 +37,7 @@ enum SerialNumber {
         else { return nil }
         // The day that never was.
         if (year, month, day) == (1900, 2, 29) { return 60 }
-        let serial = daysSince1970(year, month, day) + 25_569
+        let serial = CivilDay.number(year, month, day) + 25_569
         return serial > 60 ? serial : serial - 1
     }
 
@@ -56,14 +58,5 @@ enum SerialNumber {
 
     private static func number(_ text: Substring) -> Int? {
         text.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int(text) : nil
-    }
-
-    /// Howard Hinnant, "chrono-compatible low-level date algorithms".
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = year / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

@@ -39,7 +39,7 @@ extension StoreSession {
         }
     }
 
-    private func write(_ update: RecordUpdate, run: Int64) throws(ImportFailure) {
+    func write(_ update: RecordUpdate, run: Int64) throws(ImportFailure) {
         let columns = update.assignments.map { "\($0.column) = ?" } + ["updated_run = ?"]
         let statement = try prepare(
             "UPDATE \(update.entity.name) SET \(columns.joined(separator: ", ")) WHERE id = ?")
@@ -51,7 +51,7 @@ extension StoreSession {
         try statement.run()
     }
 
-    private func write(_ link: LinkChange) throws(ImportFailure) {
+    func write(_ link: LinkChange) throws(ImportFailure) {
         let sql =
             link.isAddition
             ? "INSERT OR IGNORE INTO \(link.link.name) (\(link.link.owner), \(link.link.member)) VALUES (?1, ?2)"
@@ -109,15 +109,17 @@ extension StoreSession {
 
     /// Stores the next id of an entity: ids are never given out twice, not even after a deletion.
     package func saveCounters(_ resolver: Resolver) throws(ImportFailure) {
-        for (name, index) in resolver.indexes {
-            let statement = try prepare("INSERT OR REPLACE INTO counters (name, next) VALUES (?1, ?2)")
-            statement.bindCopy(1, name.rawValue)
-            statement.bind(2, Int64(index.nextID))
-            try statement.run()
-        }
-        guard let next = resolver.bin.nextDeletion else { return }
-        let statement = try prepare("INSERT OR REPLACE INTO counters (name, next) VALUES ('deletions', ?1)")
-        statement.bind(1, next)
+        for (name, index) in resolver.indexes { try saveCounter(name.rawValue, Int64(index.nextID)) }
+        if let next = resolver.bin.nextDeletion { try saveNextDeletion(next) }
+    }
+
+    /// Stores the number that the next deletion gets.
+    func saveNextDeletion(_ next: Int64) throws(ImportFailure) { try saveCounter("deletions", next) }
+
+    private func saveCounter(_ name: String, _ next: Int64) throws(ImportFailure) {
+        let statement = try prepare("INSERT OR REPLACE INTO counters (name, next) VALUES (?1, ?2)")
+        statement.bindCopy(1, name)
+        statement.bind(2, next)
         try statement.run()
     }
 

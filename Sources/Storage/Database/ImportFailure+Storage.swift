@@ -105,6 +105,14 @@ extension ImportFailure {
             hint: "Nothing was written. Wait until it is done, or let this one wait with --wait 10m.")
     }
 
+    /// SQLite's own count of changes is not what was decided.
+    static func unbalanced(_ deed: String, decided: Int, written: Int) -> ImportFailure {
+        ImportFailure(
+            "run.unbalanced", .internalError, "The \(deed) does not add up, so nothing was written.",
+            hint: "This is an error of the program. Please report it with the line below.",
+            cause: "\(decided) changes were decided, SQLite counts \(written)")
+    }
+
     static func hashCollision() -> ImportFailure {
         ImportFailure(
             "hash.collision", .internalError,

@@ -55,15 +55,4 @@ extension StoreSession {
         }
         return counts
     }
-
-    /// What a person calls a record; its number where it has no name.
-    func label(_ id: UInt32, of name: EntityName) throws(ImportFailure) -> String {
-        guard let entity = Catalog.entity(name), exists(entity) else { return "#\(id)" }
-        let labels = entity.labels.filter(columns(of: entity).contains)
-        let statement = try prepare(
-            "SELECT coalesce(\((labels + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
-        defer { statement.reset() }
-        statement.bind(1, Int64(id))
-        return try statement.next() ? statement.string(0) ?? "#\(id)" : "#\(id)"
-    }
 }

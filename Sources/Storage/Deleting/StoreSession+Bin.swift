@@ -39,8 +39,8 @@ extension StoreSession {
     // MARK: Writing
 
     /// Moves records into the recycle bin and out of it, with the references that go with that.
-    func apply(_ changes: BinChanges, run: Int64) throws(ImportFailure) {
-        let now = Self.now
+    /// - Parameter now: the instant that stands in `deleted_at`.
+    func apply(_ changes: BinChanges, run: Int64, at now: String = StoreSession.now) throws(ImportFailure) {
         for deletion in changes.deletions { try insert(deletion, run: run, at: now) }
         for move in changes.moves { try write(move, run: run, at: now) }
         for change in changes.detached {
@@ -52,9 +52,9 @@ extension StoreSession {
         binnedEntities.formUnion(changes.moves.lazy.filter { $0.deletion != 0 }.map(\.entity))
     }
 
-    private static var now: String { Date().formatted(.iso8601) }
+    static var now: String { Date().formatted(.iso8601) }
 
-    private func insert(_ deletion: Deletion, run: Int64, at now: String) throws(ImportFailure) {
+    func insert(_ deletion: Deletion, run: Int64, at now: String) throws(ImportFailure) {
         let statement = try prepare(
             "INSERT INTO deletions (id, run, entity, record_id, at) VALUES (?1, ?2, ?3, ?4, ?5)")
         statement.bind(1, deletion.id)

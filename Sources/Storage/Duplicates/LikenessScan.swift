@@ -134,24 +134,15 @@ enum Instants {
         guard let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
             let hour = number(text, 11, 2), let minute = number(text, 14, 2), let second = number(text, 17, 2)
         else { return nil }
-        return days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+        return Int64(CivilDay.number(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second)
     }
 
-    private static func number(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> Int64? {
-        var value: Int64 = 0
+    private static func number(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
+        var value = 0
         for byte in text[start..<start + count] {
             guard byte &- 0x30 < 10 else { return nil }
-            value = value * 10 + Int64(byte - 0x30)
+            value = value * 10 + Int(byte - 0x30)
         }
         return value
-    }
-
-    /// Howard Hinnant, "chrono-compatible low-level date algorithms".
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let year = month <= 2 ? year - 1 : year
-        let era = year / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

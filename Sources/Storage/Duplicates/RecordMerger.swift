@@ -35,6 +35,7 @@ package final class RecordMerger {
     package func decide() throws(ImportFailure) -> MergeBatch {
         for request in accepted { try decide(request) }
         guard !moved.isEmpty else { return batch }
+        batch.nextDeletion = try session.nextDeletion()
         for other in Catalog.entities where session.exists(other) { try moveReferences(of: other) }
         try uniteLinks()
         try moveExternalIDs()
@@ -59,7 +60,7 @@ package final class RecordMerger {
             try note(entity, request.survivor, "custom", merger.survivor.custom, custom, request.position)
         }
         guard !assignments.isEmpty else { return }
-        batch.updates.append(MergeUpdate(entity: entity, id: request.survivor, assignments: assignments))
+        batch.updates.append(RecordUpdate(entity: entity, id: request.survivor, assignments: assignments))
         batch.changedSurvivors.insert(request.survivor)
     }
 
@@ -135,7 +136,7 @@ package final class RecordMerger {
                     try reference(entity.name, change.new), position(of: change.new))
             }
             let assignments = changes.map { (column: $0.field.column!, value: StoredValue.integer(Int64($0.new))) }
-            batch.updates.append(MergeUpdate(entity: other, id: id, assignments: assignments))
+            batch.updates.append(RecordUpdate(entity: other, id: id, assignments: assignments))
             start += changes.count
             count += 1
         }
@@ -237,7 +238,7 @@ package final class RecordMerger {
     }
 
     private func bin(_ id: UInt32, _ request: MergeRequest) throws(ImportFailure) {
-        batch.merged.append((id, request.survivor))
+        batch.merge(id, into: request.survivor)
         try note(entity, id, "deleted_at", nil, batch.instant, request.position)
     }
 
@@ -265,7 +266,7 @@ package final class RecordMerger {
 
     /// `#17 Acme`: exact for a program, readable for a person.
     private func reference(_ name: EntityName, _ id: UInt32) throws(ImportFailure) -> String {
-        let label = try session.recordLabel(name, id)
+        let label = try session.label(id, of: name)
         return label == "#\(id)" ? label : "#\(id) \(label)"
     }
 }

@@ -38,19 +38,7 @@ extension StoreSession {
         guard let field, field.column != nil else { return nil }
         let value = record.value(field.name)
         guard case .reference(let target) = field.type, case .integer(let id) = value else { return value.text }
-        return try recordLabel(target, UInt32(truncatingIfNeeded: id))
-    }
-
-    /// What a person calls a record: the first of its entity's labels that has a value, else `#17`.
-    func recordLabel(_ name: EntityName, _ id: UInt32) throws(ImportFailure) -> String {
-        guard let entity = Catalog.entity(name), exists(entity) else { return "#\(id)" }
-        let labels = entity.labels.filter(columns(of: entity).contains)
-        guard !labels.isEmpty else { return "#\(id)" }
-        let statement = try prepare(
-            "SELECT coalesce(\((labels + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
-        defer { statement.reset() }
-        statement.bind(1, Int64(id))
-        return try statement.next() ? statement.string(0) ?? "#\(id)" : "#\(id)"
+        return try label(UInt32(truncatingIfNeeded: id), of: target)
     }
 }
 

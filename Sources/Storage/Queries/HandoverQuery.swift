@@ -45,19 +45,4 @@ extension StoreSession {
         guard try statement.next() else { return nil }
         return UInt32(truncatingIfNeeded: statement.integer(0))
     }
-
-    /// Texts by which people may have meant a record: the values of its plain keys.
-    package func keyTexts(_ entity: Entity, limit: Int, inBin: Bool = false) throws(ImportFailure) -> [String] {
-        let present = columns(of: entity)
-        let names = entity.keys.filter { $0.fields.count == 1 }.compactMap { entity.field($0.fields[0]) }
-            .filter { $0.target == nil }.compactMap(\.column).filter(present.contains)
-        var texts: [String] = []
-        for column in names {
-            let statement = try prepare(
-                "SELECT \(column) FROM \(entity.name) WHERE \(column) IS NOT NULL "
-                    + "AND deleted_at IS \(inBin ? "NOT " : "")NULL LIMIT \(limit)")
-            while try statement.next() { texts.append(statement.string(0) ?? "") }
-        }
-        return texts
-    }
 }

@@ -19,6 +19,7 @@ extension StoreSession {
             details.append(
                 RecordDetails(
                     record: record, createdRun: created, updatedRun: updated, deletedAt: deleted,
+                    mergedInto: deleted == nil ? nil : try survivor(of: record.id, entity),
                     referring: try referring(to: entity, record.id)))
         }
         return details

@@ -89,7 +89,7 @@ extension BatchDecision {
             let ids = reference.index.ambiguous[reference.identity]?[hash] ?? []
             report(
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: column,
-                [entity, names(ids, reference.binding.entity)])
+                [entity, numbers(ids)])
             if policy == .empty { keepText(row, column) }
             return 0
         }
@@ -238,7 +238,7 @@ extension BatchDecision {
             let ids = link.index.ambiguous[link.identity]?[hash] ?? []
             report(
                 .referenceAmbiguous, policy == .empty ? .warning : .error, row, column: link.column, value: name,
-                [link.binding.entity.rawValue, names(ids, link.binding.entity)])
+                [link.binding.entity.rawValue, numbers(ids)])
             if policy == .empty { keepText(row, link.column, name) }
         } else if let deleted = deletedRecord(link.index, link.identity, hash) {
             reportDeleted(link.index, deleted, row, link.column, name: name)
@@ -264,8 +264,8 @@ extension BatchDecision {
         return id == KeyMap.several ? KeyMap.none : id
     }
 
-    /// Some records' numbers and labels, for messages.
-    func names(_ ids: [UInt32], _ entity: EntityName) -> String {
+    /// Some records' numbers, for messages.
+    func numbers(_ ids: [UInt32]) -> String {
         ids.prefix(5).map { "#\($0)" }.joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
     }
 }

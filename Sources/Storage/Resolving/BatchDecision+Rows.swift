@@ -33,7 +33,7 @@ extension BatchDecision {
 
     func reportAmbiguous(_ row: Int, _ key: Int) -> Outcome {
         let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
-        report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [names(ids, plan.entity.name)])
+        report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [numbers(ids)])
         return .rejected
     }
 

@@ -111,6 +111,7 @@ extension Resolver {
         }
         if restoration.deletion != 0 { batch.bin.restored.append(restoration.deletion) }
         bin.takeBack(restoration.deletion)
+        try noteParting(restoration)
         batch.bin.givenBack += restoration.givenBack
         batch.bin.detached += restoration.detached
         for change in restoration.detached { bin.waiting[change.deletion, default: []].append(change) }
@@ -124,6 +125,17 @@ extension Resolver {
             )
             .scanRevived(restoration.deletion, ids)
         }
+    }
+
+    /// What had become part of another record comes back without what was moved to that one.
+    private func noteParting(_ restoration: Restoration) throws(ImportFailure) {
+        let survivors = if let known = mergeSurvivors { known } else { try session.mergeSurvivors() }
+        mergeSurvivors = survivors
+        guard let survivor = survivors[restoration.deletion], let (entity, ids) = restoration.records.first,
+            let id = ids.first
+        else { return }
+        partings.append(
+            Parting(entity: entity, record: named(id, of: entity), survivor: named(survivor, of: entity)))
     }
 
     /// `#12 a@b.example`, for messages that name two records.

@@ -80,6 +80,10 @@ package final class Resolver {
     private(set) var lastDecided: (shape: RecordShape, table: Int)?
     /// The agent whom this run has made the first administrator.
     package internal(set) var appointed: String?
+    /// Records that this run has restored and that a merge had sent to the recycle bin.
+    package internal(set) var partings: [Parting] = []
+    /// Survivors by the deletions that merges have made; nil until the first restoration asks.
+    var mergeSurvivors: [Int64: UInt32]?
     /// What new records are held against, by entity; nothing unless it is asked for.
     var watches: [EntityName: LikenessWatch] = [:]
     /// Records made because a row named them.

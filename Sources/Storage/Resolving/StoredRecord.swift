@@ -53,19 +53,9 @@ extension Resolver {
     func label(_ id: UInt32, of entity: EntityName, given: String? = nil) -> String {
         if let known = labels[entity]?[id] { return known }
         if let index = indexes[entity], index.isNew(id) { return index.names?[id] ?? given ?? "#\(id)" }
-        let found = (try? fetchLabel(id, entity)) ?? "#\(id)"
+        let found = (try? session.label(id, of: entity)) ?? "#\(id)"
         labels[entity, default: [:]][id] = found
         return found
-    }
-
-    private func fetchLabel(_ id: UInt32, _ name: EntityName) throws(ImportFailure) -> String? {
-        guard let entity = Catalog.entity(name), session.exists(entity) else { return nil }
-        let columns = entity.labels.filter(session.columns(of: entity).contains)
-        let statement = try session.prepare(
-            "SELECT coalesce(\((columns + ["'#' || id"]).joined(separator: ", "))) FROM \(name) WHERE id = ?1")
-        defer { statement.reset() }
-        statement.bind(1, Int64(id))
-        return try statement.next() ? statement.string(0) : nil
     }
 }
 

@@ -27,7 +27,7 @@ package struct UndoWriter {
         try plan.footprint.journal.entries(reversed: true) { entry, table, bytes throws(ImportFailure) in
             try self.takeBack(entry, table, bytes)
         }
-        if !plan.cascade.isEmpty { try session.apply(plan.cascade, run: run) }
+        if !plan.cascade.isEmpty { try session.apply(plan.cascade, run: run, at: now) }
         for link in plan.laterLinks { try deleteLink(link) }
         try noteUndo()
         try session.buildIndexes()
@@ -59,17 +59,9 @@ package struct UndoWriter {
             let first = plan.going[entity.name]?.ranges.first
         else { return 0 }
         let id = try session.nextDeletion()
-        let statement = try session.prepare(
-            "INSERT INTO deletions (id, run, entity, record_id, at) VALUES (?1, ?2, ?3, ?4, ?5)")
-        statement.bind(1, id)
-        statement.bind(2, run)
-        statement.bindCopy(3, entity.name.rawValue)
-        statement.bind(4, first.lowerBound)
-        statement.bindCopy(5, now)
-        try statement.run()
-        let counter = try session.prepare("INSERT OR REPLACE INTO counters (name, next) VALUES ('deletions', ?1)")
-        counter.bind(1, id + 1)
-        try counter.run()
+        let record = UInt32(truncatingIfNeeded: first.lowerBound)
+        try session.insert(Deletion(id: id, entity: entity, record: record), run: run, at: now)
+        try session.saveNextDeletion(id + 1)
         return id
     }
 
@@ -106,7 +98,7 @@ package struct UndoWriter {
         let before = session.totalChanges
         try statement.run()
         let written = session.totalChanges - before
-        if written != rows.count { throw .undoUnbalanced(rows.count, written) }
+        if written != rows.count { throw .unbalanced("undo", decided: rows.count, written: written) }
     }
 
     // MARK: Everything else
@@ -228,14 +220,5 @@ package struct UndoWriter {
         statement.bind(2, run)
         statement.bind(3, plan.isPartial ? 1 : 0)
         try statement.run()
-    }
-}
-
-extension ImportFailure {
-    static func undoUnbalanced(_ decided: Int, _ written: Int) -> ImportFailure {
-        ImportFailure(
-            "run.unbalanced", .internalError, "The undo does not add up, so nothing was written.",
-            hint: "This is an error of the program. Please report it with the line below.",
-            cause: "\(decided) rows had to change, SQLite counts \(written)")
     }
 }

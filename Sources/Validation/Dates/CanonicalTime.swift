@@ -1,3 +1,5 @@
+import Tables
+
 /// The forms that are stored, `yyyy-MM-dd` and `yyyy-MM-ddTHH:mm:ssZ`: recognised eight bytes at a time, and written.
 ///
 /// A word of text minus the digits' `0` leaves 0…9 in every digit's byte and 0 in every mark's: adding the distance to
