@@ -8,6 +8,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -50,12 +51,14 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Tables", "CSV", "Spreadsheets", "VCard", "HelpDesk", "Mapping", "Validation", "Storage", "Reporting",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "CommandLine",
             dependencies: [
                 "Pipeline", "Reporting", "HelpDesk", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(name: "deskferry", dependencies: ["CommandLine"]),
 

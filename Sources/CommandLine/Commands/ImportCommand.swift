@@ -17,6 +17,8 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var arguments: RunArguments
     @OptionGroup var global: GlobalOptions
 
+    @OptionGroup var logging: LogOption
+
     @Flag(help: "Only say what would happen; the same as check.")
     var dryRun = false
 
@@ -24,10 +26,11 @@ struct ImportCommand: ParsableCommand {
     var accept: String?
 
     func run() throws {
-        try FailureText.guarding(global) {
+        let log = try logging.log()
+        try FailureText.guarding(global, log) {
             var options = try arguments.options(dryRun ? .check : .load, global, sources: sources)
             options.accept = accept
-            try RunExecution(options: options, global: global).run()
+            try RunExecution(options: options, global: global, log: log).run()
         }
     }
 }
@@ -42,9 +45,13 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var arguments: RunArguments
     @OptionGroup var global: GlobalOptions
 
+    @OptionGroup var logging: LogOption
+
     func run() throws {
-        try FailureText.guarding(global) {
-            try RunExecution(options: try arguments.options(.check, global, sources: sources), global: global).run()
+        let log = try logging.log()
+        try FailureText.guarding(global, log) {
+            let options = try arguments.options(.check, global, sources: sources)
+            try RunExecution(options: options, global: global, log: log).run()
         }
     }
 }

@@ -8,24 +8,26 @@ import Tables
 struct RunExecution {
     let plan: ImportPlan
     let global: GlobalOptions
+    let log: RunLog
 
-    init(options: RunOptions, global: GlobalOptions) throws {
-        self.init(plan: try ImportPlanner(options).plan(), global: global)
+    init(options: RunOptions, global: GlobalOptions, log: RunLog = .silent()) throws {
+        self.init(plan: try ImportPlanner(options).plan(), global: global, log: log)
     }
 
-    init(plan: ImportPlan, global: GlobalOptions) {
+    init(plan: ImportPlan, global: GlobalOptions, log: RunLog = .silent()) {
         self.plan = plan
         self.global = global
+        self.log = log
     }
 
     func run() throws {
         let terminal = global.terminal
         if let repeated = try RepeatedInput.find(plan) { return try say(repeated) }
-        let control = RunControl()
+        let control = RunControl(log: log)
         Interrupt.watch(control)
         let run = try ImportRun(plan, control: control)
         let progress = ProgressPrinter(
-            terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json)
+            terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json || !log.isSilent)
         let result = Result { try run.run() }
         progress?.stop()
         if case .failure(let failure as ImportFailure) = result, let folder = run.reportPath, !global.quiet {
@@ -44,6 +46,7 @@ struct RunExecution {
 
     /// The last run has loaded the same: one line, and nothing is written.
     private func say(_ repeated: RepeatedInput) throws {
+        log.tell("skipped", repeated.sentence, ["loaded_by": repeated.loadedBy, "exit_status": repeated.exitStatus])
         if global.json {
             Terminal.write(try ReportJSON.encode(repeated), to: STDOUT_FILENO)
         } else if !global.quiet {

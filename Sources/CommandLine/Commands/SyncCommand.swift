@@ -26,8 +26,9 @@ struct SyncRunCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        try FailureText.printing(global) {
-            try SyncExecution(job: try arguments.job(global), kind: .load, global: global).run()
+        let log = try arguments.logging.log()
+        try FailureText.printing(global, log) {
+            try SyncExecution(job: try arguments.job(global, log), kind: .load, global: global, log: log).run()
         }
     }
 }
@@ -40,8 +41,9 @@ struct SyncCheckCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        try FailureText.printing(global) {
-            try SyncExecution(job: try arguments.job(global), kind: .check, global: global).run()
+        let log = try arguments.logging.log()
+        try FailureText.printing(global, log) {
+            try SyncExecution(job: try arguments.job(global, log), kind: .check, global: global, log: log).run()
         }
     }
 }
@@ -51,18 +53,33 @@ struct SyncExecution {
     let job: SyncJob
     let kind: RunReport.Kind
     let global: GlobalOptions
+    let log: RunLog
 
     func run() throws {
-        let control = RunControl()
+        let control = RunControl(timeout: job.timeout, log: log)
         Interrupt.watch(control)
         var progress: ProgressPrinter?
         let run = SyncRun(job, kind, control: control, commandLine: Swift.CommandLine.arguments)
         let outcome = run.run { plan in
             progress = ProgressPrinter(
-                global.terminal, control: control, total: plan.totalBytes, quiet: global.quiet || global.json)
+                global.terminal, control: control, total: plan.totalBytes,
+                quiet: global.quiet || global.json || !log.isSilent)
         }
         progress?.stop()
-        try print(outcome)
+        // What comes behind the run is told behind it.
+        let result = Result { try print(outcome) }
+        if case .failure(let failure as ImportFailure) = result { FailureText.print(failure, global, log) }
+        if kind == .load { follow(outcome, control) }
+        if case .failure(let failure as ImportFailure) = result { throw ExitCode(failure.status.rawValue) }
+        try result.get()
+    }
+
+    /// Metrics and commands; a check has none.
+    private func follow(_ outcome: SyncOutcome, _ control: RunControl) {
+        let terminal = global.terminal
+        SyncAftermath.run(
+            outcome, control: control, echo: { terminal.error($0 + "\n") },
+            warn: { terminal.error("deskferry: \($0)\n") })
     }
 
     private func print(_ outcome: SyncOutcome) throws {

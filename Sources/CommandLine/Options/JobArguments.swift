@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Pipeline
 
-extension SyncJob.LogFormat: ExpressibleByArgument {}
-
 /// What the command line says of a job; it wins over the job file.
 struct JobArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("The job file.", valueName: "job"))
@@ -19,12 +17,15 @@ struct JobArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Write figures of the run for Prometheus to this file.", valueName: "file"))
     var metricsFile: String?
 
-    @Option(help: "What goes to standard error: text or json, an object a line.")
-    var logFormat: SyncJob.LogFormat?
+    @OptionGroup var logging: LogOption
 
     /// The job with what was typed, and where file and command line are silent, with what `DESKFERRY_…` says.
-    func job(_ global: GlobalOptions) throws -> SyncJob {
+    ///
+    /// - Parameter log: tells what happens as the job file says, unless the command line does.
+    func job(_ global: GlobalOptions, _ log: RunLog) throws -> SyncJob {
         var job = try SyncJobParser.load(path, database: try global.database())
+        try logging.apply(to: log, or: job.logFormat)
+        log.set("job", job.name)
         if let database = global.db { job.database = database }
         job.database = Self.absolute(job.database)
         job.actor = global.actor ?? job.actor ?? global.agent
@@ -33,7 +34,6 @@ struct JobArguments: ParsableArguments {
         job.wait = try wait.map(Parsing.duration) ?? job.wait ?? Environment["WAIT"].map(Parsing.duration)
         job.memory = try job.memory ?? Environment["MEMORY"].map(Parsing.size)
         job.metricsFile = metricsFile.map(Self.absolute) ?? job.metricsFile
-        job.logFormat = logFormat ?? job.logFormat
         return job
     }
 
@@ -43,7 +43,7 @@ struct JobArguments: ParsableArguments {
         let database = try global.db ?? (isDatabaseNamed ? nil : global.database())
         let given = [
             ("--db", database.map(Self.absolute)), ("--as", global.actor), ("--timeout", timeout), ("--wait", wait),
-            ("--metrics-file", metricsFile.map(Self.absolute)), ("--log-format", logFormat?.rawValue),
+            ("--metrics-file", metricsFile.map(Self.absolute)), ("--log-format", logging.logFormat?.rawValue),
         ]
         return given.flatMap { option, value in value.map { [option, $0] } ?? [] }
     }

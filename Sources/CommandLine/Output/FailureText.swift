@@ -16,26 +16,35 @@ enum FailureText {
 
     /// Runs a command's work, if the agent in whose name it is done may look at all; a failure is printed and becomes
     /// the exit status.
-    static func guarding(_ global: GlobalOptions, _ work: () throws -> Void) throws {
-        try printing(global) {
+    static func guarding(_ global: GlobalOptions, _ log: RunLog = .silent(), _ work: () throws -> Void) throws {
+        try printing(global, log) {
             if let agent = global.agent { try LookCheck.check(agent, try global.database()) }
             try work()
         }
     }
 
     /// Runs a command's work; a failure is printed and becomes the exit status.
-    static func printing(_ global: GlobalOptions, _ work: () throws -> Void) throws {
+    static func printing(_ global: GlobalOptions, _ log: RunLog = .silent(), _ work: () throws -> Void) throws {
         do {
             try work()
         } catch let failure as ImportFailure {
-            if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {
-                Terminal.write(json, to: STDOUT_FILENO)
-            }
-            Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
+            print(failure, global, log)
             throw ExitCode(failure.status.rawValue)
         } catch let error as ValidationError {
             Terminal.write(Array("deskferry: \(error.message)\n".utf8), to: STDERR_FILENO)
             throw ExitCode(ExitStatus.usage.rawValue)
+        }
+    }
+
+    /// Prints a failure to standard error, or to the log where there is one; with `--json` to standard output, too.
+    static func print(_ failure: ImportFailure, _ global: GlobalOptions, _ log: RunLog) {
+        if global.json, let json = try? ReportJSON.encode(["failure": FailureReport(failure)]) {
+            Terminal.write(json, to: STDOUT_FILENO)
+        }
+        if log.isSilent {
+            Terminal.write(Array(render(failure).utf8), to: STDERR_FILENO)
+        } else {
+            log.failed(failure)
         }
     }
 }

@@ -16,6 +16,8 @@ package final class ImportRun {
     private let clock = ContinuousClock.now
     /// What is known so far; complete once the run has returned or thrown.
     package private(set) var report: RunReport
+    /// Of a job: what its last run has left.
+    private var memory: JobMemory?
     private var isCheck: Bool { plan.options.kind == .check }
 
     package init(_ plan: ImportPlan, control: RunControl = RunControl()) throws(ImportFailure) {
@@ -31,6 +33,7 @@ package final class ImportRun {
         report.command = plan.options.command?.name ?? plan.options.job?.historyName
         report.actor = plan.options.actor
         report.reportFolder = folder.finalPath
+        control.log.started(plan, run: folder.id)
     }
 
     /// Runs, and returns the report; a run that could not go on throws after its folder and history row are written.
@@ -49,6 +52,7 @@ package final class ImportRun {
             try fail(error, database)
         }
         try folder.publish()
+        control.log.finished(report)
         return report
     }
 
@@ -61,8 +65,10 @@ package final class ImportRun {
         guard isCheck else {
             let holder =
                 "run \(folder.id), process \(ProcessInfo.processInfo.processIdentifier), since \(Instant.text(started))"
+            // A limit of time ends the waiting, too: then it is the holder that is worth naming.
+            let wait = min(plan.options.wait, control.remaining ?? .infinity)
             return try .open(
-                plan.database, .write(wait: plan.options.wait), holder: holder,
+                plan.database, .write(wait: wait), holder: holder,
                 isInterrupted: { [control] in control.isInterrupted })
         }
         do throws(ImportFailure) {
@@ -94,8 +100,10 @@ package final class ImportRun {
                 tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates,
                 job: plan.options.job?.name),
             shapes: plan.passes.map(\.shape), snapshot: snapshot?.watch())
-        let recorder = try RunRecorder(plan: plan, folder: folder)
-        let pump = RunPump(plan: plan, session: session, resolver: resolver, recorder: recorder, control: control)
+        memory = try JobMemory(plan, session, run: number, now: started)
+        let recorder = try RunRecorder(plan: plan, folder: folder, memory: memory)
+        let pump = RunPump(
+            plan: plan, session: session, resolver: resolver, recorder: recorder, memory: memory, control: control)
         do throws(ImportFailure) {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
@@ -116,11 +124,14 @@ package final class ImportRun {
         try SyncGuards(plan, report)?.check(shortTables: recorder.shortTables)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
+        report.marks = memory?.markReports
+        report.notes += report.marks?.map(\.sentence) ?? []
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)
         report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }
+        try memory?.save(session, run: number)
         var record = history(number)
         record.input = try LoadedInput.left(by: report, plan, session)?.json
         try session.remember(record)

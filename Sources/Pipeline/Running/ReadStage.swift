@@ -10,10 +10,20 @@ enum ReadEvent: Sendable {
     /// Keys only: the entity's policy on duplicates needs to know them all before the first decision.
     case survey(pass: Int, RecordBatch)
     case batch(pass: Int, RecordBatch)
-    /// `digest` is the file's SHA-256, where this pass has made it.
-    /// `changes`: what was done to values without a finding.
-    case endOfPass(Int, blankRows: Int, digest: String?, closing: TableClosing, changes: [ColumnChanges])
+    case endOfPass(Int, PassEnd)
     case failed(ImportFailure)
+}
+
+/// What is known when a pass has been read.
+struct PassEnd: Sendable {
+    var blankRows: Int
+    /// The file's SHA-256, where this pass has made it.
+    var digest: String?
+    var closing: TableClosing
+    /// What was done to values without a finding.
+    var changes: [ColumnChanges]
+    /// Of a source of which only new rows are read: what was left out.
+    var window: WindowTally?
 }
 
 /// The first thread: reads, maps, validates and hashes, pass by pass, and hands the batches over.
@@ -28,18 +38,25 @@ final class ReadStage: @unchecked Sendable {
     private var digested: Set<Int> = []
     /// Takes down every silent change, where somebody wants them all.
     private let ledger: LedgerWriter?
+    /// By table: which of its rows are read.
+    private let windows: [Int: RowWindow]
+    /// Why the run has to end now; nil where it may go on.
+    private let stopReason: @Sendable () -> ImportFailure?
     private let progress: @Sendable (Int) -> Void
 
     private static let batchesInFlight = 5
 
     init(
         plan: ImportPlan, hasher: ByteHasher, compared: Set<EntityName>, ledger: LedgerWriter? = nil,
+        windows: [Int: RowWindow] = [:], stopReason: @escaping @Sendable () -> ImportFailure? = { nil },
         progress: @escaping @Sendable (Int) -> Void
     ) {
         self.plan = plan
         self.hasher = hasher
         self.compared = compared
         self.ledger = ledger
+        self.windows = windows
+        self.stopReason = stopReason
         self.progress = progress
     }
 
@@ -84,12 +101,13 @@ final class ReadStage: @unchecked Sendable {
         let file = plan.tables[pass.table].table.file
         let isDigesting = !isSurvey && file.sha256 == nil && digested.insert(pass.table).inserted
         let reader = try plan.tables[pass.table].table.makeReader(digesting: isDigesting)
+        let window = try windows[pass.table].map { window throws(ImportFailure) in try RowWindowReader(window) }
         let isCompared = compared.contains(pass.entity.name)
         var batches = makeBatches(pass)
         var consumed = 0
         var rows = 0
         while let batch = takeBatch(&batches, pass) {
-            guard try reader.next(into: batch.rows) else { break }
+            guard try next(reader, window, into: batch.rows) else { break }
             cut(batch.rows, after: rows)
             rows += batch.rows.rows.count
             source.fill(batch, content: isCompared)
@@ -104,7 +122,24 @@ final class ReadStage: @unchecked Sendable {
         if isDigesting && reader.bytesRead != file.size { throw .sourceChanged(file.name) }
         _ = output.push(
             .endOfPass(
-                index, blankRows: reader.blankRows, digest: digest, closing: reader.closing, changes: source.ledger))
+                index,
+                PassEnd(
+                    blankRows: reader.blankRows, digest: digest, closing: reader.closing, changes: source.ledger,
+                    window: window?.tally)))
+    }
+
+    /// The next batch with rows that are wanted.
+    private func next(
+        _ reader: any TableReader, _ window: RowWindowReader?, into rows: RowBatch
+    ) throws(ImportFailure) -> Bool {
+        while try reader.next(into: rows) {
+            guard let window else { return true }
+            try window.cut(rows)
+            if rows.rows.count > 0 { return true }
+            // The other thread, which looks at this otherwise, gets nothing of what is left out.
+            if let reason = stopReason() { throw reason }
+        }
+        return false
     }
 
     /// `--limit`: rows beyond it are not read.

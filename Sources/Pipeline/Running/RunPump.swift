@@ -9,6 +9,7 @@ final class RunPump {
     private let session: StoreSession
     private let resolver: Resolver
     private let recorder: RunRecorder
+    private let memory: JobMemory?
     private let control: RunControl
     private var batchesDecided = 0
     private var numberless: [EntityName: [UInt32]] = [:]
@@ -16,12 +17,14 @@ final class RunPump {
     private(set) var closedRows = 0
 
     init(
-        plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, control: RunControl
+        plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, memory: JobMemory? = nil,
+        control: RunControl
     ) {
         self.plan = plan
         self.session = session
         self.resolver = resolver
         self.recorder = recorder
+        self.memory = memory
         self.control = control
     }
 
@@ -30,7 +33,8 @@ final class RunPump {
         isCheck: Bool, runNumber: Int64, runID: String, settle: () throws(ImportFailure) -> Void
     ) throws(ImportFailure) {
         let stage = ReadStage(
-            plan: plan, hasher: resolver.context.hasher, compared: try compared(), ledger: recorder.ledger
+            plan: plan, hasher: resolver.context.hasher, compared: try compared(), ledger: recorder.ledger,
+            windows: memory?.windows ?? [:], stopReason: { [control] in control.stopReason }
         ) {
             [control] in control.didRead(bytes: $0)
         }
@@ -55,7 +59,7 @@ final class RunPump {
     }
 
     private func checkInterruption() throws(ImportFailure) {
-        if control.isInterrupted { throw .interrupted() }
+        if let reason = control.stopReason { throw reason }
     }
 
     /// Entities that have records to compare with.
@@ -79,10 +83,11 @@ final class RunPump {
                 current = pass
                 try decide(batch, pass, writer)
                 stage.giveBack(batch)
-            case .endOfPass(let pass, let blankRows, let digest, let closing, let silent):
+            case .endOfPass(let pass, let end):
                 if current != pass { try begin(pass) }
                 current = pass
-                try recorder.endOfPass(pass, blankRows: blankRows, digest: digest, closing, silent)
+                memory?.note(end.window, table: plan.passes[pass].table)
+                try recorder.endOfPass(pass, end)
                 if isLastOfEntity(pass) { try endEntity(pass, writer) }
             }
         }
@@ -125,8 +130,17 @@ final class RunPump {
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }
         try FirstAdministratorCheck(plan).check(entity, resolver)
+        tell(entity)
         let open = numberless.removeValue(forKey: entity.name) ?? []
         if writer != nil { try session.finish(entity, numberless: open) }
+    }
+
+    /// Logs what came of an entity's rows, table by table.
+    private func tell(_ entity: Entity) {
+        for pass in plan.passes.indices where plan.passes[pass].entity.name == entity.name {
+            control.log.sourceDone(
+                plan.labels[plan.passes[pass].table], recorder.progress(pass), entity: entity.name.rawValue)
+        }
     }
 
     /// The pass that a batch of waiting rows came from.

@@ -26,11 +26,14 @@ final class RunRecorder {
     /// Of passes whose last row so far has too few cells: its number.
     private var shortEnds: [Int: Int] = [:]
     private let messages = MessageCatalog.english
+    /// Of a job: what its last run has left.
+    private let memory: JobMemory?
 
-    init(plan: ImportPlan, folder: ReportFolder) throws(ImportFailure) {
+    init(plan: ImportPlan, folder: ReportFolder, memory: JobMemory? = nil) throws(ImportFailure) {
         self.plan = plan
+        self.memory = memory
         labels = plan.labels
-        findings = try FindingCollector(path: folder.path(FindingCollector.fileName))
+        findings = try FindingCollector(path: folder.path(FindingCollector.fileName), hasAges: memory != nil)
         changes = ChangesWriter(path: folder.path(ChangesWriter.fileName))
         ledger =
             plan.options.ledger ? try LedgerWriter(path: folder.path(LedgerWriter.fileName), tables: labels) : nil
@@ -56,7 +59,9 @@ final class RunRecorder {
             count(outcome, pass)
             if outcome == .rejected || outcome == .parked { turnedAway.append(row) }
         }
-        try findings.add(findings: batch.records.findings, tables: labels)
+        try findings.add(
+            findings: batch.records.findings, tables: labels, ages: memory?.ages(of: batch, labels) ?? [])
+        if !turnedAway.isEmpty { memory?.hold(turnedAway, of: batch.records) }
         if !turnedAway.isEmpty { try reject(turnedAway, of: batch.records, pass: pass) }
         for change in batch.changes { try changes.add(Reporting.FieldChange(change), tables: labels) }
     }
@@ -73,7 +78,7 @@ final class RunRecorder {
 
     /// Findings about tables as a whole.
     func add(table found: [Finding]) throws(ImportFailure) {
-        try findings.add(findings: found, tables: labels)
+        try findings.add(findings: found, tables: labels, ages: memory?.ages(of: found, labels) ?? [])
     }
 
     private func count(_ outcome: Outcome, _ pass: Int) {
@@ -119,14 +124,21 @@ final class RunRecorder {
         return row
     }
 
-    func endOfPass(
-        _ pass: Int, blankRows count: Int, digest: String?, _ closing: TableClosing, _ silent: [ColumnChanges]
-    ) throws(ImportFailure) {
-        silentChanges[pass] = withRoomForSamples(silent)
-        blankRows[pass] = count
+    func endOfPass(_ pass: Int, _ end: PassEnd) throws(ImportFailure) {
+        silentChanges[pass] = withRoomForSamples(end.changes)
+        blankRows[pass] = end.blankRows
         let table = plan.passes[pass].table
-        if let digest { digests[table] = digest }
-        if closings.updateValue(closing, forKey: table) == nil { try close(table, closing) }
+        if let digest = end.digest { digests[table] = digest }
+        if closings.updateValue(end.closing, forKey: table) == nil { try close(table, end.closing) }
+        try checkWindow(pass, end.window)
+    }
+
+    /// Every row of the file is one that was read, or one that was left out as older.
+    private func checkWindow(_ pass: Int, _ window: WindowTally?) throws(ImportFailure) {
+        guard let window, plan.options.limit == nil, rows[pass] + window.older != window.delivered else { return }
+        throw .unbalanced(
+            "\(labels[plan.passes[pass].table].name): \(window.delivered) rows, \(rows[pass]) read, \(window.older) older"
+        )
     }
 
     /// A run of very many tables keeps its counts, and samples of the first ones only.
@@ -144,7 +156,7 @@ final class RunRecorder {
             finding.position.table = table
             return finding
         }
-        try findings.add(findings: found, tables: labels)
+        try add(table: found)
     }
 
     // MARK: What came out
@@ -163,6 +175,13 @@ final class RunRecorder {
 
     var rejectedSoFar: Int { counts.reduce(0) { $0 + $1.rejected + $1.parked } }
     var readSoFar: Int { counts.reduce(0) { $0 + $1.read } }
+
+    /// What is known of a pass so far.
+    func progress(_ pass: Int) -> SourceProgress {
+        SourceProgress(
+            rows: rows[pass], blankRows: blankRows[pass], older: memory?.older(plan.passes[pass].table),
+            counts: counts[pass])
+    }
 
     /// Writes what is still open; the rejects files that there are.
     func finish() throws(ImportFailure) -> [RejectsFile] {
@@ -201,6 +220,7 @@ final class RunRecorder {
                     entity: plan.passes[$0].entity.name.rawValue, counts: counts[$0], absent: absent[$0],
                     changes: silentChanges[$0])
             })
+        report.older = memory?.older(index)
         report.proposal = bound.proposal.map(ProposalReport.init)
         let closing = closings[index] ?? TableClosing()
         report.hidden = HiddenReport(

@@ -102,7 +102,7 @@ struct MissingRecords {
         let writer = MissingWriter(path: folder.path(MissingWriter.fileName))
         for (judged, verdict) in zip(snapshot.judged, judge.verdicts) {
             for record in verdict.missing {
-                let since = record.absence.since == run ? folder.id : try session.runName(record.absence.since)
+                let since = record.absence.since == run ? folder.id : try session.name(ofRun: record.absence.since)
                 let name = resolver.label(record.id, of: judged.entity)
                 try writer.add(
                     MissingLine(

@@ -45,7 +45,7 @@ struct SyncGuards {
     /// Of all tables in it.
     private func rows(of file: SyncFile) -> Int {
         report.sources.filter { $0.file == file.name || $0.file.hasPrefix(file.name + "/") }.flatMap(\.tables)
-            .reduce(0) { $0 + $1.rows }
+            .reduce(0) { $0 + $1.rows + ($1.older ?? 0) }
     }
 
     /// A last row with too few cells, and no line end behind it: whoever wrote the file was not through with it.

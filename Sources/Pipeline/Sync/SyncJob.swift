@@ -37,7 +37,8 @@ package struct SyncJob: Sendable, Equatable {
     package var timeout: TimeInterval?
     /// Seconds to wait for another run.
     package var wait: TimeInterval?
-    package var logFormat = LogFormat.text
+    /// Nil: nothing is said.
+    package var logFormat: LogFormat?
 
     package init(name: String, path: String, database: String) {
         self.name = name
@@ -47,13 +48,6 @@ package struct SyncJob: Sendable, Equatable {
 
     /// Where its paths count from; absolute.
     package var folder: String { PathName.folder(of: path) }
-
-    /// What is written to standard error while it runs.
-    package enum LogFormat: String, Sendable, CaseIterable {
-        case text
-        /// A JSON object on each line.
-        case json
-    }
 }
 
 /// Files of one kind that a job reads.

@@ -62,7 +62,7 @@ package enum SyncJobParser {
         job.actor = fields["as"]?.string()
         job.reportDirectory = fields["report_dir"]?.string().map(paths.absolute)
         job.metricsFile = fields["metrics_file"]?.string().map(paths.absolute)
-        job.logFormat = fields["log_format"]?.choice() ?? .text
+        job.logFormat = fields["log_format"]?.choice()
     }
 
     private static func limits(_ fields: [String: YAMLPlace], into job: inout SyncJob) {

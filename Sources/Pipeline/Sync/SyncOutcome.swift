@@ -15,8 +15,6 @@ package struct SyncOutcome: Sendable {
     package var failure: ImportFailure?
     package var started: Date
     package var finished: Date
-    /// Findings that the job's last run did not have; nil where they were not compared.
-    package var newFindings: Int?
     /// What there is to say beside the report: of files that were left, or could not be moved.
     package var notes: [String] = []
 

@@ -32,6 +32,9 @@ package struct SyncRun {
             outcome.failure = error
         }
         outcome.finished = Date()
+        if let sentence = outcome.idleSentence {
+            control.log.tell("skipped", sentence, ["loaded_by": outcome.repeated?.loadedBy, "exit_status": 0])
+        }
         return outcome
     }
 

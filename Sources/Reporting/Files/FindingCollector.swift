@@ -1,5 +1,20 @@
 import Tables
 
+/// Whether a finding was there before.
+package enum FindingAge: Sendable, Equatable {
+    case new
+    /// It has been there since a run, without a gap; `order` grows from run to run.
+    case known(since: String, order: Int)
+
+    /// As `findings.csv` says it.
+    var text: String {
+        switch self {
+        case .new: "new"
+        case .known(let run, _): run
+        }
+    }
+}
+
 /// Takes all findings of a run: writes each one to `findings.csv`, counts them in bounded memory.
 ///
 /// Used by one thread at a time.
@@ -9,22 +24,28 @@ package final class FindingCollector: @unchecked Sendable {
     private let csv = CSVText()
     private var groups: [GroupKey: Group] = [:]
     private var totals = FindingSummary()
+    private let hasAges: Bool
+    private var oldest = Int.max
     /// Groups beyond this many are counted together, without field and table.
     static let maxGroups = 4_096
     static let maxSamples = 5
     /// The same name that the report's links use.
     package static let fileName = "findings.csv"
 
-    /// `path` nil: counts only.
-    package init(path: String?, catalog: MessageCatalog = .english) throws(ImportFailure) {
+    /// `path` nil: counts only. `hasAges`: findings are told apart by their ages.
+    package init(
+        path: String?, hasAges: Bool = false, catalog: MessageCatalog = .english
+    ) throws(ImportFailure) {
         self.catalog = catalog
+        self.hasAges = hasAges
+        if hasAges { (totals.new, totals.newErrors, totals.known) = (0, 0, 0) }
         guard let path else {
             file = nil
             return
         }
         let file = try OutputFile(creating: path)
         try file.write(CSVText.byteOrderMark)
-        try file.write(csv.line(Self.columns))
+        try file.write(csv.line(Self.columns + (hasAges ? ["since"] : [])))
         self.file = file
     }
 
@@ -32,17 +53,21 @@ package final class FindingCollector: @unchecked Sendable {
         "severity", "code", "file", "sheet", "row", "line", "column", "header", "field", "value", "message",
     ]
 
-    /// Writes and counts; `tables` are the run's tables, by `Position.table`.
-    package func add(findings: [Finding], tables: [TableLabel]) throws(ImportFailure) {
-        for finding in findings { try add(finding, tables) }
+    /// Writes and counts; `tables` are the run's tables, by `Position.table`, `ages` are in step with the findings.
+    package func add(
+        findings: [Finding], tables: [TableLabel], ages: [FindingAge?] = []
+    ) throws(ImportFailure) {
+        for (index, finding) in findings.enumerated() {
+            try add(finding, tables, ages.indices.contains(index) ? ages[index] : nil)
+        }
     }
 
-    private func add(_ finding: Finding, _ tables: [TableLabel]) throws(ImportFailure) {
+    private func add(_ finding: Finding, _ tables: [TableLabel], _ age: FindingAge?) throws(ImportFailure) {
         let label = label(finding.position.table, tables) ?? TableLabel(file: "")
         let message = file == nil ? nil : catalog.message(for: finding, tables: tables)
-        count(finding, tables, message)
+        count(finding, tables, message, age)
         guard let file, let message else { return }
-        try file.write(csv.line(cells(finding, label, message)))
+        try file.write(csv.line(cells(finding, label, message) + (hasAges ? [age?.text ?? ""] : [])))
     }
 
     private func cells(_ finding: Finding, _ label: TableLabel, _ message: String) -> [String] {
@@ -75,6 +100,7 @@ extension FindingCollector {
     private struct Group {
         var label: TableLabel?
         var count = 0
+        var new = 0
         var samples: [FindingSample] = []
 
         /// One more; true when there are samples enough.
@@ -84,7 +110,7 @@ extension FindingCollector {
         }
     }
 
-    private func count(_ finding: Finding, _ tables: [TableLabel], _ message: String?) {
+    private func count(_ finding: Finding, _ tables: [TableLabel], _ message: String?, _ age: FindingAge?) {
         switch finding.severity {
         case .error: totals.errors += 1
         case .warning: totals.warnings += 1
@@ -92,8 +118,22 @@ extension FindingCollector {
         }
         let key = key(finding)
         let isFull = groups[key, default: Group(label: label(key.table, tables))].count(upTo: Self.maxSamples)
+        if let age { count(age, key) }
         guard !isFull else { return }
         groups[key]!.samples.append(sample(finding, message ?? catalog.message(for: finding, tables: tables)))
+    }
+
+    private func count(_ age: FindingAge, _ key: GroupKey) {
+        switch age {
+        case .new:
+            totals.new = (totals.new ?? 0) + 1
+            groups[key]?.new += 1
+            if key.severity == .error { totals.newErrors = (totals.newErrors ?? 0) + 1 }
+        case .known(let run, let order):
+            totals.known = (totals.known ?? 0) + 1
+            guard order < oldest else { return }
+            (oldest, totals.knownSince) = (order, run)
+        }
     }
 
     private func label(_ table: Int, _ tables: [TableLabel]) -> TableLabel? {
@@ -117,14 +157,15 @@ extension FindingCollector {
     /// The counts so far: errors first, then the most frequent first.
     package var summary: FindingSummary {
         var summary = totals
-        summary.groups = groups.map(Self.report).sorted(by: Self.weighsMore)
+        summary.groups = groups.map(report).sorted(by: Self.weighsMore)
         return summary
     }
 
-    private static func report(_ key: GroupKey, _ group: Group) -> FindingGroup {
+    private func report(_ key: GroupKey, _ group: Group) -> FindingGroup {
         FindingGroup(
             code: key.code.rawValue, severity: key.severity, field: key.field, file: group.label?.file,
-            sheet: group.label?.sheet, count: group.count, samples: group.samples)
+            sheet: group.label?.sheet, count: group.count,
+            new: hasAges && key.severity != .info ? group.new : nil, samples: group.samples)
     }
 
     private static func weighsMore(_ left: FindingGroup, _ right: FindingGroup) -> Bool {

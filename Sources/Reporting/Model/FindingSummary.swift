@@ -5,10 +5,28 @@ package struct FindingSummary: Codable, Sendable, Equatable {
     package var errors = 0
     package var warnings = 0
     package var infos = 0
+    /// Of a job: errors and warnings that its last run did not have; nil where they were not compared.
+    package var new: Int?
+    /// Only the errors among them.
+    package var newErrors: Int?
+    /// Errors and warnings that it did have.
+    package var known: Int?
+    /// Since which run the oldest of these are there.
+    package var knownSince: String?
     /// The most frequent first; errors before warnings before infos.
     package var groups: [FindingGroup] = []
 
     package init() {}
+
+    /// `12 findings: 2 new, 10 known, the oldest since run 20261120-031500-7f3a.` Nil where there was nothing to compare.
+    package var ageSentence: String? {
+        guard let new, let known, new + known > 0 else { return nil }
+        let since = knownSince.map { known == 1 ? " since run \($0)" : ", the oldest since run \($0)" } ?? ""
+        let beyond = errors + warnings - new - known
+        let rest = beyond > 0 ? "; \(NumberText.grouped(beyond)) more were not compared" : ""
+        return "\(NumberText.count(new + known, "finding")): \(NumberText.grouped(new)) new, "
+            + "\(NumberText.grouped(known)) known\(since)\(rest)."
+    }
 
     package var total: Int { errors + warnings + infos }
 }
@@ -22,6 +40,8 @@ package struct FindingGroup: Codable, Sendable, Equatable {
     package var file: String?
     package var sheet: String?
     package var count: Int
+    /// Those that the job's last run did not have; nil where they were not compared.
+    package var new: Int?
     /// The first ones.
     package var samples: [FindingSample]
 }

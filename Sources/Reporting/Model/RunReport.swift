@@ -53,6 +53,8 @@ package struct RunReport: Codable, Sendable, Equatable {
     package var deeds: [DeedReport]? = []
     /// Of a job's run: what its files no longer have, by entity; nil where nobody asked.
     package var missing: [MissingReport]?
+    /// Of a job with growing sources: how far they were read.
+    package var marks: [MarkReport]?
     package var changes = ChangeSummary()
     package var findings = FindingSummary()
     /// The file of the report folder that lists every silent change; nil where nobody asked for it.

@@ -61,6 +61,8 @@ package struct TableReport: Codable, Sendable, Equatable {
     /// Rows of data that were read, blank ones left out.
     package var rows: Int
     package var blankRows: Int
+    /// Rows that were left out since they are older than what the job has read before; nil where none could be.
+    package var older: Int?
     package var passes: [PassReport]
     /// What the person who made the sheet has hidden.
     package var hidden = HiddenReport()

@@ -32,16 +32,17 @@ extension PageBuilder {
     var rows: HTML {
         let tables = report.sources.flatMap { source in source.tables.map { (source.file, $0) } }
         guard !tables.isEmpty else { return .empty }
-        var table = HTMLTable([
-            .init(title: "Table"), .init(title: "rows", isNumber: true), .init(title: "blank", isNumber: true),
-            .init(title: "records made of them"), .init(title: "mapping"),
-        ])
+        let hasOlder = tables.contains { $0.1.older != nil }
+        let older: [HTMLTable.Column] = hasOlder ? [.init(title: "older", isNumber: true)] : []
+        var table = HTMLTable(
+            [.init(title: "Table"), .init(title: "rows", isNumber: true), .init(title: "blank", isNumber: true)] + older
+                + [.init(title: "records made of them"), .init(title: "mapping")])
         for (file, rows) in tables.prefix(Self.maxTables) {
-            table.add([
-                HTML([file, rows.sheet].compactMap(\.self).joined(separator: ", sheet ")),
-                HTML(NumberText.grouped(rows.rows)), HTML(NumberText.grouped(rows.blankRows)),
-                HTML(rows.passes.map(text).joined(separator: ", ")), HTML(rows.mapping ?? "–"),
-            ])
+            let numbers = [rows.rows, rows.blankRows] + (hasOlder ? [rows.older ?? 0] : [])
+            table.add(
+                [HTML([file, rows.sheet].compactMap(\.self).joined(separator: ", sheet "))]
+                    + numbers.map { HTML(NumberText.grouped($0)) }
+                    + [HTML(rows.passes.map(text).joined(separator: ", ")), HTML(rows.mapping ?? "–")])
         }
         return section("Rows beside records", nil, [table.html] + andMore(tables.count - Self.maxTables, "table"))
     }

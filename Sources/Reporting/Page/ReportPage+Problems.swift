@@ -19,7 +19,8 @@ extension PageBuilder {
         let findings = report.findings
         let counts = [(findings.errors, "error"), (findings.warnings, "warning"), (findings.infos, "remark")]
             .filter { $0.0 > 0 }.map { NumberText.count($0.0, $0.1) }.joined(separator: ", ")
-        let lead = HTML("\(counts). All of them: ") + .link(file: FindingCollector.fileName, "findings.csv")
+        let ages = findings.ageSentence.map { " " + $0 } ?? ""
+        let lead = HTML("\(counts).\(ages) All of them: ") + .link(file: FindingCollector.fileName, "findings.csv")
         return section("Problems", lead, [table.html] + andMore(groups.count - Self.maxGroups, "kind"))
     }
 

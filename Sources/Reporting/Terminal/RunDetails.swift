@@ -73,7 +73,8 @@ private struct DetailsBuilder {
     private func table(_ table: TableReport) -> [String] {
         let sheet = table.sheet.map { "sheet \($0), " } ?? ""
         let mapping = table.mapping.map { "mapping \($0)" } ?? "no mapping"
-        let rows = "\(NumberText.count(table.rows, "row")), \(NumberText.count(table.blankRows, "blank row"))"
+        let older = table.older.map { ", \(NumberText.count($0, "older row"))" } ?? ""
+        let rows = "\(NumberText.count(table.rows, "row")), \(NumberText.count(table.blankRows, "blank row"))\(older)"
         return ["    " + DisplayWidth.clean("\(sheet)\(mapping): \(rows), \(table.headerPlace)")]
             + table.decided.map {
                 "      " + DisplayWidth.clean("\"\($0.column)\" \($0.question) \($0.value) (\($0.origin))")

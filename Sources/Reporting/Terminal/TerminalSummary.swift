@@ -55,14 +55,18 @@ private struct SummaryBuilder {
         let tables = report.sources.flatMap { source in source.tables.map { (source.file, $0) } }
         guard !tables.isEmpty else { return [] }
         var table = TerminalTable()
-        table.add([.init(text: "Rows", ink: .bold), .init(text: "read", ink: .dim), .init(text: "blank", ink: .dim)])
+        // Only sources of a job can have rows that were left out as older.
+        let hasOlder = tables.contains { $0.1.older != nil }
+        let titles = ["read", "blank"] + (hasOlder ? ["older"] : [])
+        table.add([.init(text: "Rows", ink: .bold)] + titles.map { .init(text: $0, ink: .dim) })
         for (file, rows) in tables.prefix(Self.maxTables) {
             let name = [file, rows.sheet].compactMap(\.self).joined(separator: "#")
-            table.add([
-                .init(text: DisplayWidth.cut(DisplayWidth.clean(name), max(20, width / 3))),
-                .init(text: NumberText.grouped(rows.rows)),
-                .init(text: NumberText.grouped(rows.blankRows), ink: rows.blankRows == 0 ? .dim : nil),
-            ])
+            let beside = [rows.blankRows] + (hasOlder ? [rows.older ?? 0] : [])
+            table.add(
+                [
+                    .init(text: DisplayWidth.cut(DisplayWidth.clean(name), max(20, width / 3))),
+                    .init(text: NumberText.grouped(rows.rows)),
+                ] + beside.map { .init(text: NumberText.grouped($0), ink: $0 == 0 ? .dim : nil) })
         }
         var lines = table.render(style, indent: "")
         for (index, (_, rows)) in tables.prefix(Self.maxTables).enumerated() { lines[index + 1] += made(rows) }
@@ -117,7 +121,7 @@ private struct SummaryBuilder {
 
     private var problems: [String] {
         let groups = byCode(report.findings.groups.filter { $0.severity != .info })
-        guard !groups.isEmpty else { return [] }
+        guard !groups.isEmpty else { return ageLine }
         let shown = groups.sorted(by: FindingGroup.byWeight).prefix(Self.maxProblems)
         var lines = [style.paint("Problems", .bold) + "  " + problemCounts]
         let room = shown.map { NumberText.grouped($0.count).count }.max() ?? 1
@@ -125,7 +129,12 @@ private struct SummaryBuilder {
         if groups.count > shown.count {
             lines.append("… and \(NumberText.count(groups.count - shown.count, "further kind")) in the report")
         }
-        return lines
+        return lines + ageLine
+    }
+
+    /// Of a job's run: which problems nobody has seen before.
+    private var ageLine: [String] {
+        report.findings.ageSentence.map { paragraph($0, ink: report.findings.new ?? 0 > 0 ? .yellow : .dim) } ?? []
     }
 
     /// One group a code and severity: the terminal has no room for fields and tables.

@@ -8,7 +8,7 @@ extension RunReport {
     }
 
     /// One sentence about the outcome.
-    var outcomeSentence: String {
+    package var outcomeSentence: String {
         switch outcome {
         case .committed: committedSentence
         case .checked: "Nothing was written: this was a check."

@@ -18,6 +18,8 @@ enum MachineryMigrations {
         migrator.registerMigration("4 journal", foreignKeyChecks: .immediate) { db in try db.execute(sql: journal) }
         migrator.registerMigration("5 inputs", foreignKeyChecks: .immediate) { db in try db.execute(sql: inputs) }
         migrator.registerMigration("6 members", foreignKeyChecks: .immediate) { db in try db.execute(sql: members) }
+        migrator.registerMigration("7 marks", foreignKeyChecks: .immediate) { db in try db.execute(sql: marks) }
+        migrator.registerMigration("8 findings", foreignKeyChecks: .immediate) { db in try db.execute(sql: findings) }
         return migrator
     }()
 
@@ -126,5 +128,28 @@ enum MachineryMigrations {
             UNIQUE (job, entity)
         ) STRICT;
         ALTER TABLE deletions ADD COLUMN job TEXT;
+        """
+
+    /// How far the sources of jobs were read, by the times of their rows.
+    private static let marks = """
+        CREATE TABLE sync_marks (
+            id INTEGER PRIMARY KEY,
+            job TEXT NOT NULL,
+            source TEXT NOT NULL,
+            entity TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            mark TEXT NOT NULL,
+            run INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    /// The findings of each job's last run as fingerprints of eight bytes, by the run since which they have been there.
+    private static let findings = """
+        CREATE TABLE sync_findings (
+            id INTEGER PRIMARY KEY,
+            job TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            fingerprints BLOB NOT NULL
+        ) STRICT;
         """
 }

@@ -23,10 +23,7 @@ extension StoreSession {
     }
 
     /// A run's name; its number where the history does not have it.
-    package func runName(_ number: Int64) throws(ImportFailure) -> String { try name(ofRun: number) }
-
-    /// A run's name; its number where the history does not have it.
-    func name(ofRun number: Int64) throws(ImportFailure) -> String {
+    package func name(ofRun number: Int64) throws(ImportFailure) -> String {
         let statement = try prepare("SELECT id FROM runs WHERE number = ?1")
         defer { statement.reset() }
         statement.bind(1, number)
