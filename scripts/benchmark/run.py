@@ -8,12 +8,13 @@ import tempfile
 import books_part
 import csv_part
 import dedupe_part
+import nightly_part
 import undo_part
 from measure import markdown, plain, say
 
 PARTS = {"csv": (csv_part.CSVPart, csv_part.GROUPS), "workbooks": (books_part.BooksPart, books_part.GROUPS),
          "duplicates": (dedupe_part.DedupePart, dedupe_part.GROUPS),
-         "undo": (undo_part.UndoPart, undo_part.GROUPS)}
+         "undo": (undo_part.UndoPart, undo_part.GROUPS), "nightly": (nightly_part.NightlyPart, nightly_part.GROUPS)}
 
 
 def main():
@@ -42,7 +43,7 @@ def parse_options():
     parser.add_argument("--rows", type=row_counts, default=[200_000, 1_000_000], metavar="LIST",
                         help="rows of the XLSX workbooks (default 200000,1000000)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="medians of N rounds (default 3)")
-    parser.add_argument("--only", type=groups, default=groups("csv,workbooks,duplicates,undo"), metavar="LIST",
+    parser.add_argument("--only", type=groups, default=groups("csv,workbooks,duplicates,undo,nightly"), metavar="LIST",
                         help="; ".join(f"{name}: {','.join(groups)}" for name, (_, groups) in PARTS.items())
                              + " (default: all)")
     parser.add_argument("--dir", default=default_dir, metavar="DIR",

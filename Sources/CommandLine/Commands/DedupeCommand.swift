@@ -91,8 +91,10 @@ struct DedupeMerge: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let run = try MergeRun(try options())
+            let control = RunControl()
+            let run = try MergeRun(try options(), control: control)
             if !dryRun, try !mayGoOn(try run.preview()) { return }
+            Interrupt.watch(control)
             let report = try run.run()
             if global.json {
                 Terminal.write(try report.json(), to: STDOUT_FILENO)
@@ -108,6 +110,7 @@ struct DedupeMerge: ParsableCommand {
         var options = MergeOptions()
         options.file = file
         options.database = try global.database()
+        if !dryRun { try Recovery.prepare(options.database) }
         options.reportDirectory = reports.path
         options.actor = global.agent
         options.isDryRun = dryRun

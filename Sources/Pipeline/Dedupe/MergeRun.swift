@@ -36,14 +36,16 @@ package struct MergePreview: Sendable, Equatable {
 /// Merges what a review says is the same: one run in the history, all or nothing, with a report folder.
 package final class MergeRun {
     private let options: MergeOptions
+    private let control: RunControl
     private let review: MergeReview
     private let database: String
     private let started = Date()
     private let clock = ContinuousClock.now
 
     /// Reads the review.
-    package init(_ options: MergeOptions) throws(ImportFailure) {
+    package init(_ options: MergeOptions, control: RunControl = RunControl()) throws(ImportFailure) {
         self.options = options
+        self.control = control
         database = HelpDeskDatabase.absolute(options.database)
         review = try MergeReview.read(options.file)
     }
@@ -79,8 +81,10 @@ package final class MergeRun {
         report.actor = options.actor
         report.reportFolder = folder.finalPath
         do throws(ImportFailure) {
-            try opened.transaction { session throws(ImportFailure) in
+            try opened.transaction(isInterrupted: { [control] in control.isInterrupted }) {
+                session throws(ImportFailure) in
                 try self.merge(session, folder, &report, parent: parent)
+                try self.control.checkInterruption()
                 return !self.options.isDryRun
             }
         } catch {
@@ -98,7 +102,8 @@ package final class MergeRun {
         let process = ProcessInfo.processInfo.processIdentifier
         return try .open(
             database, .write(wait: options.wait),
-            holder: "merge, process \(process), since \(Instant.text(started))")
+            holder: "merge, process \(process), since \(Instant.text(started))",
+            isInterrupted: { [control] in control.isInterrupted })
     }
 
     // MARK: The transaction
@@ -108,7 +113,9 @@ package final class MergeRun {
     ) throws(ImportFailure) {
         let held = try session.recordCounts()
         report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
-        if !options.isDryRun { _ = try Recovery.clear(parent, known: Set(try session.runs().map(\.id))) }
+        if !options.isDryRun {
+            _ = try Recovery.clear(parent, database: database, known: Set(try session.runs().map(\.id)))
+        }
         try checkActor(session)
         let number = try session.nextRunNumber()
         let decider = try MergeDecider(review, session, instant: Instant.text(started))

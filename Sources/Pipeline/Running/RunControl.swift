@@ -1,4 +1,5 @@
 import Synchronization
+import Tables
 
 /// What others may ask of a run while it is on its way, and what it tells them.
 package final class RunControl: Sendable {
@@ -12,6 +13,10 @@ package final class RunControl: Sendable {
     package func interrupt() { stop.store(true, ordering: .relaxed) }
 
     var isInterrupted: Bool { stop.load(ordering: .relaxed) }
+
+    func checkInterruption() throws(ImportFailure) {
+        if isInterrupted { throw .interrupted() }
+    }
 
     func didRead(bytes count: Int) { bytes.add(count, ordering: .relaxed) }
     func didDecide(rows count: Int) { rows.add(count, ordering: .relaxed) }

@@ -41,17 +41,13 @@ final class RunPump {
         try pump(stage, writer)
         try checkRejects(isEnd: true)
         guard writer != nil else { return }
-        try checkInterruption()
+        try control.checkInterruption()
         closedRows = try session.closeLoaded(resolver)
         try session.saveCounters(resolver)
         // The index builds sort in the memory that the keys have taken.
         resolver.release()
         try session.buildIndexes()
-        try checkInterruption()
-    }
-
-    private func checkInterruption() throws(ImportFailure) {
-        if control.isInterrupted { throw .interrupted() }
+        try control.checkInterruption()
     }
 
     /// Entities that have records to compare with.
@@ -64,7 +60,7 @@ final class RunPump {
     private func pump(_ stage: ReadStage, _ writer: Writer?) throws(ImportFailure) {
         var current: Int?
         while let event = stage.output.pop() {
-            try checkInterruption()
+            try control.checkInterruption()
             switch event {
             case .failed(let failure): throw failure
             case .survey(let pass, let batch):
