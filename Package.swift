@@ -86,7 +86,7 @@ let package = Package(
         // Every preset with a file of its system; the fast half of its tests is in MappingTests.
         .testTarget(name: "PresetsTests", dependencies: ["Pipeline", "Storage", "Reporting", "HelpDesk", "Tables"]),
         // Runs the real program, so it imports nothing of it.
-        .testTarget(name: "CommandTests"),
+        .testTarget(name: "CommandTests", exclude: ["Fixtures"]),
         .testTarget(name: "SamplesTests", dependencies: ["Pipeline", "Tables", "Reporting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -33,6 +33,7 @@ public struct Deskferry: ParsableCommand {
 
     /// Runs what was typed, and ends the program.
     public static func start() -> Never {
+        Interrupt.begin()
         let first = Swift.CommandLine.arguments.dropFirst().first
         if let first, let sentence = noCommand(first) {
             Terminal.write(Array("deskferry: \(sentence)\n".utf8), to: STDERR_FILENO)

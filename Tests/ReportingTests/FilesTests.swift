@@ -118,12 +118,14 @@ import Testing
         let temporary = try TemporaryFolder()
         let folder = try temporary.report()
         try folder.write([65], to: "findings.csv")
-        #expect(ReportFolder.leftovers(in: folder.parent).isEmpty, "the process that works in it is still there")
-        // Beyond the largest process id that Linux gives out.
-        try folder.write(Array("4194305\n".utf8), to: ".process")
-        #expect(ReportFolder.leftovers(in: folder.parent).map(\.id) == [folder.id])
+        #expect(ReportFolder.leftovers(in: folder.parent).isEmpty, "a run is still working in it")
+        // What a killed run leaves, even one whose process number somebody else has now.
+        let left = folder.parent + "/.0008.partial"
+        try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+        try Data("\(getpid())\n".utf8).write(to: URL(fileURLWithPath: left + "/.process"))
+        #expect(ReportFolder.leftovers(in: folder.parent).map(\.id) == ["0008"])
         for leftover in ReportFolder.leftovers(in: folder.parent) { leftover.discard() }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.parent).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.parent) == [".0007.partial"])
         #expect(ReportFolder.leftovers(in: temporary.path + "/nothing").isEmpty)
     }
 

@@ -10,12 +10,13 @@ import csv_part
 import dedupe_part
 import delete_part
 import ids_part
+import nightly_part
 import undo_part
 from measure import markdown, plain, say
 
 PARTS = {"csv": (csv_part.CSVPart, csv_part.GROUPS), "workbooks": (books_part.BooksPart, books_part.GROUPS),
          "duplicates": (dedupe_part.DedupePart, dedupe_part.GROUPS),
-         "undo": (undo_part.UndoPart, undo_part.GROUPS),
+         "undo": (undo_part.UndoPart, undo_part.GROUPS), "nightly": (nightly_part.NightlyPart, nightly_part.GROUPS),
          "deletions": (delete_part.DeletePart, delete_part.GROUPS), "ids": (ids_part.IdsPart, ids_part.GROUPS)}
 
 
@@ -45,7 +46,8 @@ def parse_options():
     parser.add_argument("--rows", type=row_counts, default=[200_000, 1_000_000], metavar="LIST",
                         help="rows of the XLSX workbooks (default 200000,1000000)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="medians of N rounds (default 3)")
-    parser.add_argument("--only", type=groups, default=groups("csv,workbooks,duplicates,undo,deletions,ids"), metavar="LIST",
+    parser.add_argument("--only", type=groups, metavar="LIST",
+                        default=groups("csv,workbooks,duplicates,undo,nightly,deletions,ids"),
                         help="; ".join(f"{name}: {','.join(groups)}" for name, (_, groups) in PARTS.items())
                              + " (default: all)")
     parser.add_argument("--dir", default=default_dir, metavar="DIR",

@@ -82,8 +82,12 @@ struct DedupeMerge: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let run = try MergeRun(file, try arguments.options(global))
+            let control = RunControl()
+            let options = try arguments.options(global)
+            if !arguments.dryRun { try Recovery.prepare(options.database) }
+            let run = try MergeRun(file, options, control: control)
             if !arguments.dryRun && confirmation.isShown(global) { try confirm(try run.preview()) }
+            Interrupt.watch(control)
             let report = try run.run()
             if global.json {
                 Terminal.write(try report.json(), to: STDOUT_FILENO)

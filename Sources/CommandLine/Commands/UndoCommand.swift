@@ -28,8 +28,9 @@ struct UndoCommand: ParsableCommand {
         try FailureText.guarding(global) {
             let undo = RunUndo(
                 name, keepsNewer: keepNewer, cascades: cascade, try arguments.options(global))
-            let (plan, preview) = try undo.plan()
-            if !arguments.dryRun { try confirmation.ask(preview, global) }
+            let plan = try undo.plan()
+            // Planning an undo reads all that the run has touched: twice, if somebody is to see it before.
+            if !arguments.dryRun && confirmation.isShown(global) { try confirmation.ask(try undo.preview(), global) }
             try RunExecution(plan: plan, global: global).run()
         }
     }

@@ -64,6 +64,7 @@ struct RunArguments: ParsableArguments {
         var options = try tables.options(sources)
         options.kind = kind
         options.database = try global.database()
+        if kind == .load { try Recovery.prepare(options.database) }
         options.reportDirectory = reports.path
         options.maps = maps
         options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)

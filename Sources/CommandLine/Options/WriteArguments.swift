@@ -16,6 +16,7 @@ struct WriteArguments: ParsableArguments {
         var options = RunOptions()
         options.kind = dryRun ? .check : .load
         options.database = try global.database()
+        if !dryRun { try Recovery.prepare(options.database) }
         options.reportDirectory = reports.path
         options.actor = global.agent
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait

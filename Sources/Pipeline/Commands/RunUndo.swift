@@ -20,19 +20,23 @@ package struct RunUndo {
         self.options = options
     }
 
-    /// - Returns: the plan, and what it will do, in sentences.
-    package func plan() throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
+    package func plan() throws(ImportFailure) -> ImportPlan {
         let target = UndoTarget(try report())
         let choices = choices
         var command = RunCommand("undo", right: .undo)
         command.notes = ["Run \(target.id) (\(target.kind), \(target.started)) is taken back."]
         command.errand = { errand throws(ImportFailure) in try target.carryOut(errand, choices) }
-        let preview = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
-            target.preview(try target.plan(session, choices))
-        }
         var options = options
         options.command = command
-        return (try ImportPlanner(options).plan([]), preview)
+        return try ImportPlanner(options).plan([])
+    }
+
+    /// What it will do, in sentences.
+    package func preview() throws(ImportFailure) -> [String] {
+        let target = UndoTarget(try report())
+        return try DatabaseReading.read(options.database) { session throws(ImportFailure) in
+            target.preview(try target.plan(session, choices))
+        }
     }
 
     /// `last` is the last run that has written: what was stopped or refused has left nothing to take back.

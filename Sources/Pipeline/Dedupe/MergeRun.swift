@@ -19,6 +19,7 @@ package struct MergePreview: Sendable, Equatable {
 /// Merges what a review says is the same: one run in the history, all or nothing, with a report folder.
 package final class MergeRun {
     private let options: RunOptions
+    private let control: RunControl
     private let review: MergeReview
     private let database: String
     private var isDryRun: Bool { options.kind == .check }
@@ -26,8 +27,11 @@ package final class MergeRun {
     private let clock = ContinuousClock.now
 
     /// Reads the review; "-" is standard input. A check only says what would happen.
-    package init(_ file: String, _ options: RunOptions) throws(ImportFailure) {
+    package init(
+        _ file: String, _ options: RunOptions, control: RunControl = RunControl()
+    ) throws(ImportFailure) {
         self.options = options
+        self.control = control
         database = HelpDeskDatabase.absolute(options.database)
         review = try MergeReview.read(file)
     }
@@ -57,8 +61,10 @@ package final class MergeRun {
         report.actor = options.actor
         report.reportFolder = folder.finalPath
         do throws(ImportFailure) {
-            try opened.transaction { session throws(ImportFailure) in
+            try opened.transaction(isInterrupted: { [control] in control.isInterrupted }) {
+                session throws(ImportFailure) in
                 try self.merge(session, folder, &report, parent: parent)
+                try self.control.checkInterruption()
                 return !self.isDryRun
             }
         } catch {
@@ -76,7 +82,8 @@ package final class MergeRun {
         let process = ProcessInfo.processInfo.processIdentifier
         return try .open(
             database, .write(wait: options.wait),
-            holder: "merge, process \(process), since \(Instant.text(started))")
+            holder: "merge, process \(process), since \(Instant.text(started))",
+            isInterrupted: { [control] in control.isInterrupted })
     }
 
     // MARK: The transaction
@@ -86,7 +93,9 @@ package final class MergeRun {
     ) throws(ImportFailure) {
         let held = try session.recordCounts()
         report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
-        if !isDryRun { _ = try Recovery.clear(parent, known: Set(try session.runs().map(\.id))) }
+        if !isDryRun {
+            _ = try Recovery.clear(parent, database: database, known: Set(try session.runs().map(\.id)))
+        }
         try checkActor(session)
         let number = try session.nextRunNumber()
         let decider = try MergeDecider(review, session, instant: Instant.text(started))

@@ -46,7 +46,9 @@ package final class ImportRun {
             throw error
         }
         do throws(ImportFailure) {
-            try database.transaction { session throws(ImportFailure) in try self.load(session, database) }
+            try database.transaction(isInterrupted: { [control] in control.isInterrupted }) {
+                session throws(ImportFailure) in try self.load(session, database)
+            }
             database.close()
         } catch {
             try fail(error, database)
@@ -86,7 +88,9 @@ package final class ImportRun {
         let held = try session.recordCounts()
         report.database.isNew = database.isNew
         report.database.records = Dictionary(uniqueKeysWithValues: held.map { ($0.entity.rawValue, $0.count) })
-        if !isCheck { _ = try Recovery.clear(plan.reportParent, known: Set(try session.runs().map(\.id))) }
+        if !isCheck {
+            _ = try Recovery.clear(plan.reportParent, database: plan.database, known: Set(try session.runs().map(\.id)))
+        }
         try CustomersFirst.check(plan, held: report.database.records)
         let actor = try checkActor(session)
         try FirstAdministratorCheck(plan).check(session)
@@ -134,6 +138,8 @@ package final class ImportRun {
         try memory?.save(session, run: number)
         var record = history(number)
         record.input = try LoadedInput.left(by: report, plan, session)?.json
+        // The last moment at which nothing is written.
+        try control.checkInterruption()
         try session.remember(record)
         return true
     }

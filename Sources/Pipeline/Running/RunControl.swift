@@ -38,6 +38,11 @@ package final class RunControl: Sendable {
         return .timedOut(timeout)
     }
 
+    /// Ends the run here if it has to end.
+    func checkInterruption() throws(ImportFailure) {
+        if let reason = stopReason { throw reason }
+    }
+
     func didRead(bytes count: Int) { bytes.add(count, ordering: .relaxed) }
     func didDecide(rows count: Int) { rows.add(count, ordering: .relaxed) }
 

@@ -49,17 +49,13 @@ final class RunPump {
         try checkRejects(isEnd: true)
         try settle()
         guard writer != nil else { return }
-        try checkInterruption()
+        try control.checkInterruption()
         closedRows = try session.closeLoaded(resolver)
         try session.saveCounters(resolver)
         // The index builds sort in the memory that the keys have taken.
         resolver.release()
         try session.buildIndexes()
-        try checkInterruption()
-    }
-
-    private func checkInterruption() throws(ImportFailure) {
-        if let reason = control.stopReason { throw reason }
+        try control.checkInterruption()
     }
 
     /// Entities that have records to compare with.
@@ -72,7 +68,7 @@ final class RunPump {
     private func pump(_ stage: ReadStage, _ writer: Writer?) throws(ImportFailure) {
         var current: Int?
         while let event = stage.output.pop() {
-            try checkInterruption()
+            try control.checkInterruption()
             switch event {
             case .failed(let failure): throw failure
             case .survey(let pass, let batch):

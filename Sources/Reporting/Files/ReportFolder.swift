@@ -10,6 +10,8 @@ package struct ReportFolder: Sendable {
     package let parent: String
     /// The run's id.
     package let id: String
+    /// Keeps others from clearing the partial folder away.
+    private let owner: FolderOwner?
 
     package var partialPath: String { parent + "/." + id + ".partial" }
     package var finalPath: String { parent + "/" + id }
@@ -21,27 +23,20 @@ package struct ReportFolder: Sendable {
 
     /// Makes the partial folder, and the folder of all reports if need be.
     package static func create(in parent: String, id: String) throws(ImportFailure) -> ReportFolder {
-        let folder = ReportFolder(parent: parent, id: id)
+        let folder = ReportFolder(parent: parent, id: id, owner: nil)
         try makeFolders(parent)
         if access(folder.finalPath, F_OK) == 0 { throw .reportExists(folder.finalPath) }
-        if mkdir(folder.partialPath, 0o755) != 0 {
-            let number = errno
-            throw number == EEXIST
-                ? .reportExists(folder.partialPath) : .report("make the folder", folder.partialPath, errno: number)
+        while true {
+            if mkdir(folder.partialPath, 0o755) != 0 {
+                let number = errno
+                throw number == EEXIST
+                    ? .reportExists(folder.partialPath)
+                    : .report("make the folder", folder.partialPath, errno: number)
+            }
+            if let owner = try FolderOwner(of: folder.partialPath) {
+                return ReportFolder(parent: parent, id: id, owner: owner)
+            }
         }
-        try folder.write(Array("\(getpid())\n".utf8), to: ownerName)
-        return folder
-    }
-
-    /// Names the process that works in a partial folder.
-    private static let ownerName = ".process"
-
-    /// Whether the process that made the partial folder is still there.
-    private var isInUse: Bool {
-        guard let text = try? String(contentsOfFile: path(Self.ownerName), encoding: .utf8),
-            let process = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines))
-        else { return false }
-        return kill(process, 0) == 0 || errno == EPERM
     }
 
     /// The path of a file in the partial folder; `name` is relative, as `rejects/contacts.csv`.
@@ -68,8 +63,11 @@ package struct ReportFolder: Sendable {
 
     /// Gives the folder its final name.
     package func publish() throws(ImportFailure) {
-        unlink(path(Self.ownerName))
-        if rename(partialPath, finalPath) != 0 { throw .report("rename", partialPath, errno: errno) }
+        unlink(path(FolderOwner.fileName))
+        // Without its file it is anybody's: who clears up at this very moment gives it the same name.
+        if rename(partialPath, finalPath) != 0 && (errno != ENOENT || access(finalPath, F_OK) != 0) {
+            throw .report("rename", partialPath, errno: errno)
+        }
         try Self.sync(parent)
     }
 
@@ -83,8 +81,8 @@ package struct ReportFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         return names.sorted().compactMap { name in
             guard name.hasPrefix("."), name.hasSuffix(".partial"), name.count > 9 else { return nil }
-            let folder = ReportFolder(parent: parent, id: String(name.dropFirst().dropLast(8)))
-            return folder.isInUse ? nil : folder
+            guard let owner = FolderOwner(takingOver: parent + "/" + name) else { return nil }
+            return ReportFolder(parent: parent, id: String(name.dropFirst().dropLast(8)), owner: owner)
         }
     }
 }

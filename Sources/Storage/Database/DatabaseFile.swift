@@ -15,7 +15,9 @@ enum DatabaseFile {
             return .absent
         }
         if isDirectory.boolValue { throw .databaseIsDirectory(path) }
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw ImportFailure.isOutOfFiles ? .tooManyFiles(path) : .unreadable(path)
+        }
         defer { try? handle.close() }
         let header = [UInt8]((try? handle.read(upToCount: headerBytes)) ?? Data())
         if header.isEmpty { return .absent }
@@ -44,6 +46,12 @@ enum DatabaseFile {
         defer { try? handle.close() }
         let first = try? handle.read(upToCount: 1)
         return first?.first != 0
+    }
+
+    /// A new database of which nothing was written yet but its journal.
+    static func isUnborn(_ path: String) -> Bool {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+        return size == 0 && FileManager.default.fileExists(atPath: path + "-journal")
     }
 
     static func changeCounter(_ path: String) -> UInt32? {

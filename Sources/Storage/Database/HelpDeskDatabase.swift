@@ -26,7 +26,7 @@ package final class HelpDeskDatabase {
 
     /// Opens an existing database to read, or any to write. A database that is not there is created by writing only.
     package static func open(
-        _ name: String, _ access: Access, holder: String = "", isInterrupted: () -> Bool = { false }
+        _ name: String, _ access: Access, holder: String = "", isInterrupted: @escaping @Sendable () -> Bool = { false }
     ) throws(ImportFailure) -> HelpDeskDatabase {
         _ = isConfigured
         let path = absolute(name)
@@ -42,13 +42,14 @@ package final class HelpDeskDatabase {
             // Again: the run that held the lock may have created it.
             let isNew = try DatabaseFile.inspect(path) == .absent
             do {
-                let queue = try makeQueue(path, readonly: false, wait: wait)
+                let queue = try makeQueue(path, readonly: false, wait: wait, isInterrupted: isInterrupted)
+                if isNew { try mark(queue, path) }
                 try migrate(queue, path)
                 return HelpDeskDatabase(path: path, isNew: isNew, queue: queue, lock: lock)
             } catch {
                 if isNew { unlink(path) }
                 lock.release()
-                throw error
+                throw error.code == "database.busy" && isInterrupted() ? .interrupted() : error
             }
         }
     }
@@ -78,11 +79,20 @@ package final class HelpDeskDatabase {
         URL(fileURLWithPath: name).standardizedFileURL.path
     }
 
-    private static func configuration(readonly: Bool, wait: TimeInterval) -> Configuration {
+    /// How often a database is asked for that another program has.
+    private static let busyPause: UInt32 = 50_000
+
+    private static func configuration(
+        readonly: Bool, wait: TimeInterval, isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readonly
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(wait)
+        configuration.busyMode = .callback { tries in
+            guard Double(tries) * Double(busyPause) < wait * 1e6, !isInterrupted() else { return false }
+            usleep(busyPause)
+            return true
+        }
         configuration.prepareDatabase { db in
             // 8 MiB of page cache: the load appends, so more of it only costs memory (docs/performance.md).
             try db.execute(sql: "PRAGMA cache_size = -8192")
@@ -92,11 +102,25 @@ package final class HelpDeskDatabase {
         return configuration
     }
 
-    private static func makeQueue(_ path: String, readonly: Bool, wait: TimeInterval) throws(ImportFailure)
-        -> DatabaseQueue
-    {
+    private static func makeQueue(
+        _ path: String, readonly: Bool, wait: TimeInterval,
+        isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) throws(ImportFailure) -> DatabaseQueue {
         do {
-            return try DatabaseQueue(path: path, configuration: configuration(readonly: readonly, wait: wait))
+            return try DatabaseQueue(
+                path: path, configuration: configuration(readonly: readonly, wait: wait, isInterrupted: isInterrupted))
+        } catch {
+            throw translate(error, path)
+        }
+    }
+
+    /// Says before anything else whose database it is: a run that is killed between two migrations leaves one that the
+    /// next run knows again.
+    private static func mark(_ queue: DatabaseQueue, _ path: String) throws(ImportFailure) {
+        do {
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA application_id = \(MachineryMigrations.applicationID)")
+            }
         } catch {
             throw translate(error, path)
         }
@@ -121,31 +145,39 @@ package final class HelpDeskDatabase {
 
     /// Runs `body` in one transaction; everything is taken back when it throws or returns false.
     /// A database opened to read gets a transaction that cannot write.
-    package func transaction(_ body: (StoreSession) throws(ImportFailure) -> Bool) throws(ImportFailure) {
+    ///
+    /// - Parameter isInterrupted: is asked now and then, also in the middle of a long statement; a yes ends the
+    ///   transaction with `run.interrupted`. Nobody is asked any more once `body` has returned.
+    package func transaction(
+        isInterrupted: (@Sendable () -> Bool)? = nil, _ body: (StoreSession) throws(ImportFailure) -> Bool
+    ) throws(ImportFailure) {
         do {
             if queue.configuration.readonly || lock == nil {
                 try queue.unsafeRead { db in
                     try db.inTransaction(.deferred) {
                         let session = try StoreSession(db, isWritable: false)
                         defer { session.close() }
-                        _ = try body(session)
+                        _ = try session.interruptible(isInterrupted, body)
                         return .rollback
                     }
                 }
             } else {
-                try writeTransaction(body)
+                try writeTransaction(isInterrupted, body)
             }
         } catch {
-            throw Self.translate(error, path)
+            let failure = Self.translate(error, path)
+            throw failure.code == "database.busy" && isInterrupted?() == true ? .interrupted() : failure
         }
     }
 
-    private func writeTransaction(_ body: (StoreSession) throws(ImportFailure) -> Bool) throws {
+    private func writeTransaction(
+        _ isInterrupted: (@Sendable () -> Bool)?, _ body: (StoreSession) throws(ImportFailure) -> Bool
+    ) throws {
         try queue.writeWithoutTransaction { db in
             try db.inTransaction(.exclusive) {
                 let session = try StoreSession(db, isWritable: true)
                 defer { session.close() }
-                guard try body(session) else { return .rollback }
+                guard try session.interruptible(isInterrupted, body) else { return .rollback }
                 try session.finishJournal()
                 return .commit
             }

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import GRDB
 import Tables
 
@@ -28,6 +29,7 @@ extension ImportFailure {
                 "database.io", .unavailable, "The disk did not accept or give back what \(database) needed.",
                 hint: "Nothing was written. Check the disk and its free space, then run the same command again.",
                 cause: cause)
+        case SQLITE_INTERRUPT: return .interrupted()
         case SQLITE_BUSY, SQLITE_LOCKED:
             return ImportFailure(
                 "database.busy", .busy, "Another program is using \(database).",
@@ -39,6 +41,7 @@ extension ImportFailure {
         // SQLITE_READONLY_ROLLBACK, a macro that Swift cannot import.
         case SQLITE_READONLY where code == (SQLITE_READONLY | 3 << 8):
             return .interruptedRun(path ?? "the database", cause: cause)
+        case SQLITE_CANTOPEN where isOutOfFiles: return .tooManyFiles(path ?? "the database")
         case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM:
             return ImportFailure(
                 "database.unwritable", .unavailable, "There is no permission to write \(database) or its folder.",
@@ -48,6 +51,22 @@ extension ImportFailure {
                 "database.error", .internalError, "SQLite reported an error that Deskferry did not expect.",
                 hint: "Nothing was written. Please report this with the line below.", cause: cause)
         }
+    }
+
+    /// Whether this process may open no more files; nothing else tells it from a file that may not be opened.
+    static var isOutOfFiles: Bool {
+        let probe = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        if probe < 0 { return errno == EMFILE || errno == ENFILE }
+        close(probe)
+        return false
+    }
+
+    static func tooManyFiles(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "database.too_many_files", .unavailable,
+            "\(path) could not be opened: this process may not have so many files open.",
+            hint: "Nothing was written. Allow more with `ulimit -n 256`, and run the same command again.",
+            cause: "Too many open files")
     }
 
     static func interruptedRun(_ path: String, cause: String? = nil) -> ImportFailure {

@@ -20,6 +20,10 @@ final class ChangeJournal {
     private var full: [[UInt8]] = []
     private var scratch: [UInt8] = []
     private var isSuspended = false
+    /// New rows that follow one another are counted without a call into Swift (`CSQLite/shim.h`).
+    private let newRows: UnsafeMutablePointer<deskferry_new_rows>
+    /// Whose open entry they belong to.
+    private var growing: JournalTable?
     /// Rows that the journal has written itself: no change of the run.
     private(set) var rowsWritten = 0
 
@@ -32,14 +36,35 @@ final class ChangeJournal {
         connection = session.connection
         run = try session.nextRunNumber()
         names = try JournalNames(session)
-        sqlite3_preupdate_hook(connection, journalHook, Unmanaged.passUnretained(self).toOpaque())
+        newRows = .allocate(capacity: 1)
+        newRows.initialize(to: deskferry_new_rows(table: nil, next: 0, other: journalHook, context: nil))
+        newRows.pointee.context = Unmanaged.passUnretained(self).toOpaque()
+        deskferry_watch_changes(connection, newRows)
     }
 
-    func detach() { sqlite3_preupdate_hook(connection, nil, nil) }
+    deinit { newRows.deallocate() }
+
+    func detach() { deskferry_watch_changes(connection, nil) }
+
+    /// Lets the rows that follow `row` be counted on the other side.
+    private func grow(_ table: JournalTable, after row: Int64) {
+        growing = table
+        newRows.pointee.next = row + 1
+        newRows.pointee.table = table.cName
+    }
+
+    /// Takes over what was counted there.
+    private func settle() {
+        guard let table = growing else { return }
+        table.grow(to: newRows.pointee.next)
+        newRows.pointee.table = nil
+        growing = nil
+    }
 
     // MARK: The hook
 
     fileprivate func note(_ operation: Int32, _ name: UnsafePointer<CChar>, _ key: Int64) {
+        settle()
         if isSuspended { return }
         let table = last.flatMap { $0.isCalled(name) ? $0 : nil } ?? find(name)
         last = table
@@ -76,9 +101,11 @@ final class ChangeJournal {
         switch operation {
         case SQLITE_INSERT:
             if isEntity { table.firstNew = min(table.firstNew, row) }
-            if table.extends(.insert, row) { return }
-            scratch.removeAll(keepingCapacity: true)
-            open(.insert, table, row)
+            if !table.extends(.insert, row) {
+                scratch.removeAll(keepingCapacity: true)
+                open(.insert, table, row)
+            }
+            grow(table, after: row)
         case SQLITE_UPDATE:
             if isEntity && row >= table.firstNew { return }
             collectChanged(table)
@@ -181,6 +208,7 @@ final class ChangeJournal {
         _ table: String, rows: ClosedRange<Int64>, formerly values: [(column: String, value: Int64?)],
         _ body: () throws(ImportFailure) -> Void
     ) throws(ImportFailure) {
+        settle()
         let known = table.withCString { find($0) }
         scratch.removeAll(keepingCapacity: true)
         for (column, value) in values {
@@ -196,6 +224,7 @@ final class ChangeJournal {
 
     /// From here on records are removed for good: nothing of that can be taken back.
     func suspendForPurge() {
+        settle()
         isSuspended = true
         append(.purge, 0, 0, 1, [])
     }
@@ -210,6 +239,7 @@ final class ChangeJournal {
 
     /// Writes all that is left, at the end of the transaction.
     func finish() throws(ImportFailure) {
+        settle()
         for table in tables { close(table) }
         if !part.isEmpty { full.append(part) }
         part = []
@@ -229,13 +259,9 @@ final class ChangeJournal {
     }
 }
 
-/// SQLite calls this before each change of a row.
-private let journalHook:
-    @convention(c) (
-        UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int64, Int64
-    ) -> Void = { context, _, operation, database, table, former, row in
-        // Tables of one's own (`temp`) are nobody else's concern.
-        guard let context, let table, let database, database[0] == UInt8(ascii: "m") else { return }
-        let journal = Unmanaged<ChangeJournal>.fromOpaque(context).takeUnretainedValue()
-        journal.note(operation, table, operation == SQLITE_INSERT ? row : former)
-    }
+/// Every change of a row that is not a new one behind the one before.
+private let journalHook: @convention(c) (UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, Int64) -> Void = {
+    context, operation, table, row in
+    guard let context, let table else { return }
+    Unmanaged<ChangeJournal>.fromOpaque(context).takeUnretainedValue().note(operation, table, row)
+}

@@ -20,7 +20,8 @@ final class JournalTable {
     }
 
     let kind: Kind
-    private let name: [CChar]
+    /// The name, where C finds it as long as the table lives.
+    let cName: UnsafePointer<CChar>
     var number: UInt32 = 0
     /// The columns' numbers, by place.
     var columns: [UInt32] = []
@@ -29,12 +30,14 @@ final class JournalTable {
     var open: Open?
 
     init(_ name: String, _ kind: Kind) {
-        self.name = Array(name.utf8CString)
+        cName = UnsafePointer(strdup(name))
         self.kind = kind
     }
 
+    deinit { free(UnsafeMutablePointer(mutating: cName)) }
+
     @inline(__always)
-    func isCalled(_ other: UnsafePointer<CChar>) -> Bool { strcmp(name, other) == 0 }
+    func isCalled(_ other: UnsafePointer<CChar>) -> Bool { strcmp(cName, other) == 0 }
 
     /// Takes a row without payload into the open entry, if it follows.
     @inline(__always)
@@ -42,6 +45,12 @@ final class JournalTable {
         guard let entry = open, entry.operation == operation, entry.first + entry.count == row else { return false }
         open?.count += 1
         return true
+    }
+
+    /// The open entry goes on until `next`, which is not in it.
+    func grow(to next: Int64) {
+        guard let first = open?.first else { return }
+        open?.count = next - first
     }
 
     /// The same for a row with a payload, if that is the same, too.
