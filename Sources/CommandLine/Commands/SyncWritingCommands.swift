@@ -56,7 +56,7 @@ struct SyncTimerCommand: ParsableCommand {
 
     func run() throws {
         try FailureText.printing(global) {
-            let timer = try SyncTimer(try arguments.job(global), words: try arguments.words(global), at: at)
+            let timer = try SyncTimer(try arguments.job(global, .silent()), words: try arguments.words(global), at: at)
             guard let output else { return global.terminal.print(timer.text) }
             let name = PathName.joined(output, timer.unit)
             try FileOutput.write(timer.service.utf8, to: name + ".service")

@@ -44,7 +44,7 @@ package enum SyncJobSchema {
         case "max": MappingSchema.texts
         case "timeout", "wait": duration
         case "on_rejects": rejectsHook
-        case "log_format": MappingSchema.choices(SyncJob.LogFormat.self)
+        case "log_format": MappingSchema.choices(LogFormat.self)
         default: policy(key)
         }
     }
