@@ -32,6 +32,7 @@ enum Elsewhere {
         .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review", .mergeDecision: "needs a review",
         .mergeGroup: "needs a review",
         .duplicateLikely: "needs --warn-duplicates",
+        .syncMissing: "needs a job",
         // Need a column of actions, or an entity that the sample has no file of.
         .actionRefused: "needs actions", .deleteConflict: "needs actions", .deleteRepeated: "needs actions",
         .restoreCollision: "needs actions", .restoreUnknown: "needs actions", .referenceDeleted: "needs actions",

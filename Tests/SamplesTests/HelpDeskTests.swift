@@ -37,7 +37,7 @@ import Testing
         let desk = try Desk()
         _ = try desk.report(["import", Self.folder])
         let digest = try desk.run("digest").text
-        let (status, second) = try desk.report(["import", Self.folder])
+        let (status, second) = try desk.report(["import", Self.folder, "--force"])
         #expect(status == 0)
         for entity in second.entities {
             #expect(entity.counts.unchanged == entity.counts.read, "\(entity.entity)")

@@ -11,6 +11,8 @@ package final class StoreSession {
     let schema: SchemaPlan
     package let isWritable: Bool
     private var cache: [String: SQLiteStatement] = [:]
+    /// How records are fetched, by entity.
+    var storedColumns: [EntityName: StoredColumns] = [:]
     /// Keys that records get when their entity's passes are through.
     var pendingKeys: [PendingKey] = []
     /// Entities of which this session has put records into the recycle bin.
@@ -75,5 +77,6 @@ package final class StoreSession {
     func close() {
         journal?.detach()
         cache.removeAll()
+        storedColumns.removeAll()
     }
 }

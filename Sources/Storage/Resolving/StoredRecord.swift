@@ -8,28 +8,24 @@ struct StoredRecord {
     let source: String?
     /// In the order of `Entity.storedFields`.
     let values: [StoredValue]
-    private let entity: Entity
+    private let columns: StoredColumns
 
     /// - Parameter bin: knows of references that this run has changed, and the database perhaps not yet.
     init?(
         _ session: StoreSession, _ entity: Entity, _ id: UInt32, _ bin: RunBin? = nil
     ) throws(ImportFailure) {
-        let existing = session.columns(of: entity)
-        let fields = entity.storedFields.map { existing.contains($0.column!) ? $0.column! : "NULL" }
-        let statement = try session.prepare(
-            "SELECT custom, source, \(fields.joined(separator: ", ")) FROM \(entity.name) WHERE id = ?1")
+        let columns = try session.storedColumns(of: entity)
+        let statement = columns.statement
         defer { statement.reset() }
         statement.bind(1, Int64(id))
         guard try statement.next() else { return nil }
         self.id = id
-        self.entity = entity
+        self.columns = columns
         custom = statement.string(0)
         source = statement.string(1)
-        var values = fields.indices.map { statement.value(Int32($0 + 2)) }
+        var values = (0..<columns.places.count).map { statement.value(Int32($0 + 2)) }
         for (name, changed) in bin?.references[entity.name] ?? [:] {
-            guard let value = changed[id], let place = entity.storedFields.firstIndex(where: { $0.name == name }) else {
-                continue
-            }
+            guard let value = changed[id], let place = columns.places[name] else { continue }
             values[place] = value == 0 ? .null : .integer(Int64(value))
         }
         self.values = values
@@ -42,8 +38,34 @@ struct StoredRecord {
 
     /// The stored value of a field by name.
     func value(_ name: String) -> StoredValue {
-        guard let place = entity.storedFields.firstIndex(where: { $0.name == name }) else { return .null }
+        guard let place = columns.places[name] else { return .null }
         return values[place]
+    }
+}
+
+/// Where an entity's fields are in a stored record, and the statement that fetches one: made once a session, since a
+/// nightly run asks for every record that differs.
+final class StoredColumns {
+    /// By the field's name, in the order of `Entity.storedFields`.
+    let places: [String: Int]
+    let statement: SQLiteStatement
+
+    init(_ session: StoreSession, _ entity: Entity) throws(ImportFailure) {
+        let existing = session.columns(of: entity)
+        let fields = entity.storedFields
+        places = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
+        let columns = fields.map { existing.contains($0.column!) ? $0.column! : "NULL" }.joined(separator: ", ")
+        statement = try SQLiteStatement(
+            session.connection, "SELECT custom, source, \(columns) FROM \(entity.name) WHERE id = ?1")
+    }
+}
+
+extension StoreSession {
+    func storedColumns(of entity: Entity) throws(ImportFailure) -> StoredColumns {
+        if let known = storedColumns[entity.name] { return known }
+        let columns = try StoredColumns(self, entity)
+        storedColumns[entity.name] = columns
+        return columns
     }
 }
 
