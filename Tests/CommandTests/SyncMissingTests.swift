@@ -43,6 +43,27 @@ import Testing
         #expect(try shop.run("bin").output.contains("contact") == false)
     }
 
+    /// The file is what is wrong, so that is said, and not how many records it lacks.
+    @Test func aFileThatIsNotWholeIsNamedBeforeWhatItLacks() throws {
+        let shop = try shop("missing: recycle")
+        for (text, code) in [("email,last_name\n", "sync.too_few_rows"), (people(1...50) + "p51@b", "sync.cut_short")] {
+            try shop.write("in/contacts.csv", text)
+            let result = try shop.run("sync", "nightly.yaml", "--json")
+            #expect(result.status == 2)
+            #expect(try Shop.failure(result) == code, "\(result.output)\(result.error)")
+        }
+    }
+
+    @Test func missingRecordsAreCountedForPrometheus() throws {
+        let shop = try shop("missing: recycle")
+        try shop.write("in/contacts.csv", people(1...97))
+        #expect(try shop.run("sync", "nightly.yaml", "--metrics-file", "job.prom", "--quiet").status == 0)
+        let lines = try shop.text("job.prom").split(separator: "\n")
+        let labels = "job=\"nightly\",entity=\"contacts\",state="
+        #expect(lines.contains("deskferry_sync_missing{\(labels)\"taken_away\"} 3"))
+        #expect(lines.contains("deskferry_sync_missing{\(labels)\"taken_along\"} 0"))
+    }
+
     @Test func whatIsGoneGoesToTheBinAndComesBack() throws {
         let shop = try shop("missing: recycle")
         let digest = try shop.run("digest").output

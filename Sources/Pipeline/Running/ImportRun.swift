@@ -112,6 +112,7 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id) { () throws(ImportFailure) in
+                try SyncGuards(plan)?.checkFiles(recorder.sources(), shortTables: recorder.shortTables)
                 guard let snapshot else { return }
                 try settle(
                     MissingRecords(
@@ -125,7 +126,7 @@ package final class ImportRun {
             throw error
         }
         try complete(recorder, resolver)
-        try SyncGuards(plan, report)?.check(shortTables: recorder.shortTables)
+        try SyncGuards(plan)?.check(report)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         report.marks = memory?.markReports

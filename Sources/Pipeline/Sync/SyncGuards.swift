@@ -8,43 +8,41 @@ struct SyncGuards {
     private let job: SyncJob
     private let selection: SyncSelection
     private let plan: ImportPlan
-    private let report: RunReport
 
     /// Nil for what is no run of a job.
-    init?(_ plan: ImportPlan, _ report: RunReport) {
+    init?(_ plan: ImportPlan) {
         guard let job = plan.options.job, let selection = plan.options.selection else { return nil }
         self.job = job
         self.selection = selection
         self.plan = plan
-        self.report = report
-    }
-
-    /// - Parameter shortTables: the tables whose last row has too few cells, with its number.
-    func check(shortTables: [Int: Int]) throws(ImportFailure) {
-        let changed = selection.files.filter { !$0.isUnchanged }
-        if !changed.isEmpty { throw .syncFileChanged(changed.map(\.name)) }
-        let cut = shortTables.sorted { $0.key < $1.key }.compactMap(cutShort)
-        if !cut.isEmpty { throw .syncCutShort(cut) }
-        let small = selection.files.compactMap(tooFewRows)
-        if !small.isEmpty { throw .syncTooFewRows(job, small) }
-        let many = report.entities.compactMap(tooManyChanges)
-        if !many.isEmpty { throw .syncTooManyChanges(job, many) }
     }
 
     // MARK: Files
 
-    private func tooFewRows(_ file: SyncFile) -> String? {
+    /// Stops where a file is not the whole one: before what it lacks is taken for missing.
+    ///
+    /// - Parameters:
+    ///   - sources: what was read.
+    ///   - shortTables: the tables whose last row has too few cells, with its number.
+    func checkFiles(_ sources: [SourceReport], shortTables: [Int: Int]) throws(ImportFailure) {
+        let cut = shortTables.sorted { $0.key < $1.key }.compactMap(cutShort)
+        if !cut.isEmpty { throw .syncCutShort(cut) }
+        let small = selection.files.compactMap { tooFewRows($0, sources) }
+        if !small.isEmpty { throw .syncTooFewRows(job, small) }
+    }
+
+    private func tooFewRows(_ file: SyncFile, _ sources: [SourceReport]) -> String? {
         let source = job.sources[file.source]
         let wanted = source.minRows ?? (source.since == nil ? 1 : 0)
-        let rows = rows(of: file)
+        let rows = rows(of: file, sources)
         guard rows < wanted else { return nil }
         return "\(file.name) has \(NumberText.count(rows, "row")); min_rows is \(NumberText.grouped(wanted))"
             + (source.minRows == nil ? " where the job does not say otherwise" : "")
     }
 
     /// Of all tables in it.
-    private func rows(of file: SyncFile) -> Int {
-        report.sources.filter { $0.file == file.name || $0.file.hasPrefix(file.name + "/") }.flatMap(\.tables)
+    private func rows(of file: SyncFile, _ sources: [SourceReport]) -> Int {
+        sources.filter { $0.file == file.name || $0.file.hasPrefix(file.name + "/") }.flatMap(\.tables)
             .reduce(0) { $0 + $1.rows + ($1.older ?? 0) }
     }
 
@@ -57,8 +55,16 @@ struct SyncGuards {
 
     // MARK: Changes
 
+    /// Stops where too much would change, or where a file was written to since it was chosen.
+    func check(_ report: RunReport) throws(ImportFailure) {
+        let changed = selection.files.filter { !$0.isUnchanged }
+        if !changed.isEmpty { throw .syncFileChanged(changed.map(\.name)) }
+        let many = report.entities.compactMap { tooManyChanges($0, report) }
+        if !many.isEmpty { throw .syncTooManyChanges(job, many) }
+    }
+
     /// A first load into an entity that holds nothing is not limited.
-    private func tooManyChanges(_ entity: EntityReport) -> String? {
+    private func tooManyChanges(_ entity: EntityReport, _ report: RunReport) -> String? {
         guard let limit = job.maxChanges else { return nil }
         let held = report.database.records[entity.entity, default: 0]
         let leaving = report.missing?.first { $0.entity == entity.entity }?.leaving ?? 0

@@ -105,7 +105,21 @@ package struct SyncMetrics {
                 findings.compactMap { state, count in
                     count.map { Sample(labels: job + [Label("state", state)], value: "\($0)") }
                 }),
+            family(
+                "missing", "Records that the last run's files no longer have, by what became of them.",
+                (report.missing ?? []).flatMap(missing)),
         ]
+    }
+
+    private func missing(_ entity: MissingReport) -> [Sample] {
+        if entity.unjudged != nil { return [] }
+        let counts = [
+            ("waiting", entity.waiting), ("marked", entity.marked), ("left_to_other", entity.shared),
+            ("taken_away", entity.leaving), ("taken_along", entity.along),
+        ]
+        return counts.map { state, count in
+            Sample(labels: job + [Label("entity", entity.entity), Label("state", state)], value: "\(count)")
+        }
     }
 
     private func records(_ entity: EntityReport) -> [Sample] {

@@ -17,12 +17,10 @@ struct SyncSourceParser {
 
     func parse(_ place: YAMLPlace) -> SyncSource? {
         guard let fields = place.fields(Self.keys) else { return nil }
-        guard let file = fields["file"] else {
-            place.mistake("`file:` is missing: a file, or a pattern such as in/contacts-*.csv")
-            return nil
-        }
-        var source = SyncSource(pattern: file.string() ?? "", line: file.line)
-        if source.pattern == "-" { file.mistake("standard input is no source of a job; name a file or a pattern") }
+        let file = fields["file"]
+        if file == nil { place.mistake("`file:` is missing: a file, or a pattern such as in/contacts-*.csv") }
+        var source = SyncSource(pattern: file?.string() ?? "", line: (file ?? place).line)
+        if source.pattern == "-" { file?.mistake("standard input is no source of a job; name a file or a pattern") }
         choice(fields, into: &source)
         source.since = fields["since"].flatMap(window)
         source.missing = policy
