@@ -7,11 +7,23 @@ struct CrashCase: Sendable, CustomStringConvertible {
     let before: [[String]]
     /// What is killed. `FIRST` and `LAST` stand for the oldest and the newest run before.
     let command: [String]
+    /// Writes files, at either time: such as those that are others when the command is killed than before.
+    let files: @Sendable (Shop, Stage) throws -> Void
+    /// What the database knows beside its records, as a text; what is in the folder is not needed any more.
+    let remembered: @Sendable (Shop) throws -> String
 
-    init(_ description: String, after before: [[String]] = [], _ command: String...) {
+    enum Stage: Sendable { case before, killed }
+
+    init(
+        _ description: String, after before: [[String]] = [], _ command: String...,
+        files: @escaping @Sendable (Shop, Stage) throws -> Void = { _, _ in },
+        remembered: @escaping @Sendable (Shop) throws -> String = { _ in "" }
+    ) {
         self.description = description
         self.before = before
         self.command = command
+        self.files = files
+        self.remembered = remembered
     }
 
     private static let load = ["import", "accounts.csv", "contacts.csv", "tickets.csv", "--quiet"]
@@ -26,22 +38,23 @@ struct CrashCase: Sendable, CustomStringConvertible {
         CrashCase("undo of a load", after: [load], "undo", "LAST", "--yes", "--quiet"),
         CrashCase("delete", after: [load], "delete", "accounts", "Firma 3", "--yes", "--quiet"),
         CrashCase("merge", after: [load, find], "dedupe", "merge", "review.csv", "--yes", "--quiet"),
+        sync,
     ]
 
-    /// Files for all of them: some hundred pages of records, and rows that are turned away.
+    /// Files for all of them: some dozens of pages of records, and rows that are turned away.
     static func write(to shop: Shop) throws {
         try shop.write("accounts.csv", "name,city\n" + (0..<40).map { "Firma \($0),Miasto \($0)\n" }.joined())
-        try shop.write("contacts.csv", "email,first_name,last_name,account,phone\n" + (0..<300).map(contact).joined())
-        try shop.write("tickets.csv", "number,subject,contact,description\n" + (0..<500).map(ticket).joined())
+        try shop.write("contacts.csv", "email,first_name,last_name,account,phone\n" + (0..<120).map(contact).joined())
+        try shop.write("tickets.csv", "number,subject,contact,description\n" + (0..<200).map(ticket).joined())
         try shop.write(
             "changed.csv",
             "email,first_name,last_name,account\n"
-                + (0..<300).filter { $0 % 3 == 0 }.map { "p\($0)@firma.pl,Nowe\($0),Inne,Firma \($0 % 7)\n" }
+                + (0..<120).filter { $0 % 3 == 0 }.map { "p\($0)@firma.pl,Nowe\($0),Inne,Firma \($0 % 7)\n" }
                 .joined())
         try shop.write(
             "more.csv",
             "number,subject,contact,description\n"
-                + (0..<900).filter { $0 % 4 == 0 }.map { "\($0),Nowa \($0),p\($0 % 300)@firma.pl,Zmiana\n" }.joined())
+                + (0..<360).filter { $0 % 4 == 0 }.map { "\($0),Nowa \($0),p\($0 % 120)@firma.pl,Zmiana\n" }.joined())
     }
 
     private static func contact(_ row: Int) -> String {
@@ -53,18 +66,20 @@ struct CrashCase: Sendable, CustomStringConvertible {
 
     private static func ticket(_ row: Int) -> String {
         let text = String(repeating: "Opis sprawy \(row). ", count: 25)
-        return "\(row),Sprawa \(row),p\(row % 310)@firma.pl,\"\(text)\"\n"
+        return "\(row),Sprawa \(row),p\(row % 124)@firma.pl,\"\(text)\"\n"
     }
 
     /// A folder in which the command can be run.
     func prepare() throws -> Shop {
         let shop = try Shop()
         try Self.write(to: shop)
+        try files(shop, .before)
         for command in before {
             let result = try shop.run(command, environment: Self.environment)
             precondition(result.status <= 1, result.error)
             try Self.decide(shop)
         }
+        try files(shop, .killed)
         return shop
     }
 

@@ -8,7 +8,7 @@ import Testing
         .enabled(if: WatchedDisk.isThere, "needs a C compiler"),
         arguments: [WatchedDisk.Deed.full, .broken])
     func aDiskThatStopsTakingLosesNothing(deed: WatchedDisk.Deed) throws {
-        let moments = try KilledCommand.all.get().flatMap { command in command.sample(4).map { (command, $0) } }
+        let moments = try KilledCommand.all.get().flatMap { command in command.sample(3).map { (command, $0) } }
         try Concurrently.each(moments) { command, call in try command.fail(deed, at: call) }
     }
 

@@ -11,8 +11,13 @@ struct KilledCommand: Sendable {
     private let template: Shop
     private let before: String?
     private let after: String
+    /// Runs that were committed before.
+    private let earlier: Int
     /// What there is in the folder after an undisturbed run.
     private let names: [String]
+    /// What the database knows then beside its records.
+    private let known: String
+    private let remembered: @Sendable (Shop) throws -> String
 
     /// Those of all cases, run once undisturbed for all tests.
     static let all = Result { try CrashCase.all.map { try KilledCommand($0) } }
@@ -23,6 +28,7 @@ struct KilledCommand: Sendable {
         try files(template)
         arguments = try crash.arguments(in: template)
         before = template.exists("desk.sqlite") ? try template.digest() : nil
+        earlier = try Self.committed(template)
         let shop = try template.copy()
         let (result, calls) = try WatchedDisk.calls(of: arguments, in: shop)
         #expect(result.status <= 1, "\(crash): \(result.error)")
@@ -30,6 +36,8 @@ struct KilledCommand: Sendable {
         committing = try calls.committing
         after = try shop.digest()
         names = shop.names()
+        remembered = crash.remembered
+        known = try remembered(shop)
         #expect(before != after, "\(crash) changes nothing")
     }
 
@@ -124,6 +132,7 @@ struct KilledCommand: Sendable {
         #expect([0, 1, 2, 64].contains(again.status), "\(place): \(again.error)")
         #expect(try shop.digest() == after, place)
         try expectSound(shop, place)
+        #expect(try remembered(shop) == known, place)
     }
 
     private func recover(_ shop: Shop, _ place: Comment) throws {
@@ -138,9 +147,7 @@ struct KilledCommand: Sendable {
         // All or nothing; what a first load leaves of its database when it is killed holds no record.
         let isDone = digest == after
         if let before { #expect(isDone || digest == before, place) }
-        let committed = try history(shop).filter { $0["outcome"] as? String == "committed" }
-        let earlier = try history(template).filter { $0["outcome"] as? String == "committed" }
-        #expect(committed.count == earlier.count + (isDone ? 1 : 0), place)
+        #expect(try Self.committed(shop) == earlier + (isDone ? 1 : 0), place)
     }
 
     /// The file, the history and the report folders, after the next run.
@@ -148,7 +155,7 @@ struct KilledCommand: Sendable {
         let doctor = try shop.run("doctor", "--quiet")
         #expect(doctor.status == 0, "\(place): \(doctor.output)")
         #expect(shop.names() == names, place)
-        let runs = try history(shop)
+        let runs = try Self.history(shop)
         #expect(Set(runs.compactMap { $0["id"] as? String }) == Set(shop.names("runs")), place)
         for id in shop.names("runs") {
             let json = try JSONSerialization.jsonObject(with: Data(try shop.bytes("runs/\(id)/report.json")))
@@ -157,7 +164,11 @@ struct KilledCommand: Sendable {
         }
     }
 
-    private func history(_ shop: Shop) throws -> [[String: Any]] {
+    private static func committed(_ shop: Shop) throws -> Int {
+        try history(shop).count { $0["outcome"] as? String == "committed" }
+    }
+
+    private static func history(_ shop: Shop) throws -> [[String: Any]] {
         guard shop.size("desk.sqlite") > 0 else { return [] }
         return try #require(try shop.run("runs", "list", "--json").json() as? [[String: Any]])
     }
