@@ -55,7 +55,10 @@ struct SyncExecution {
     let global: GlobalOptions
     let log: RunLog
 
-    func run() throws {
+    /// Its commands are run and its metrics are written even if nobody reads what is printed.
+    func run() throws { try Terminal.outlivingReaders(load) }
+
+    private func load() throws {
         let control = RunControl(timeout: job.timeout, log: log)
         Interrupt.watch(control)
         var progress: ProgressPrinter?

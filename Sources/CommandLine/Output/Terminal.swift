@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Tables
 
 /// Standard output and standard error, and what they can show.
@@ -30,6 +31,37 @@ struct Terminal {
         Self.write(Array(text.utf8), to: STDERR_FILENO)
     }
 
+    /// What becomes of the program once its output cannot be written any more.
+    private struct Loss {
+        /// Not yet: there is something to be done, even if nobody reads of it.
+        var isPostponed = false
+        /// How the program is to end, once something was lost.
+        var status: Int32?
+    }
+
+    private static let loss = Mutex(Loss())
+
+    /// Does what has to be done to its end, whether somebody reads the output or not; then ends the program if something
+    /// could not be written, with the status of the work, or else with that of the output.
+    static func outlivingReaders(_ work: () throws -> Void) throws {
+        loss.withLock { $0.isPostponed = true }
+        let result = Result { try work() }
+        let lost = loss.withLock { loss in
+            loss.isPostponed = false
+            return loss.status
+        }
+        try result.get()
+        if let lost { exit(lost) }
+    }
+
+    private static func lose(_ status: Int32) {
+        let isPostponed = loss.withLock { loss in
+            loss.status = status
+            return loss.isPostponed
+        }
+        if !isPostponed { exit(status) }
+    }
+
     /// Writes everything; a reader that went away (`| head`) ends the program quietly.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var start = 0
@@ -38,7 +70,7 @@ struct Terminal {
                 Foundation.write(descriptor, $0.baseAddress! + start, $0.count - start)
             }
             if count < 0 && errno == EINTR { continue }
-            if count < 0 { exit(errno == EPIPE ? 0 : ExitStatus.unavailable.rawValue) }
+            if count < 0 { return lose(errno == EPIPE ? 0 : ExitStatus.unavailable.rawValue) }
             start += count
         }
     }
