@@ -58,6 +58,50 @@ import Testing
         #expect(error.contains("30 h 0 min ago; max_age is 26 h 0 min"))
     }
 
+    /// Stops that come from the files stand in the history, with a report; those of a check do not.
+    @Test func aStopBeforeTheFirstRowIsRemembered() throws {
+        let shop = try Shop.synced("on_failure: echo $DESKFERRY_RUN > told.txt", source: "    max_age: 26h\n")
+        func newest() throws -> [String: Any] {
+            let runs = try #require(try shop.run("runs", "list", "--json").json() as? [[String: Any]])
+            #expect(Set(runs.compactMap { $0["id"] as? String }) == Set(shop.names("runs")))
+            return try #require(runs.first)
+        }
+        try shop.age("in/contacts-2026-11-20.csv", 30 * 3_600)
+        _ = try refusal(shop, 2, "sync.stale")
+        #expect(shop.names("runs").count == 2)
+        let stale = try newest()
+        let id = try #require(stale["id"] as? String)
+        #expect(stale["kind"] as? String == "sync nightly" && stale["outcome"] as? String == "stopped")
+        #expect(try shop.text("told.txt") == "\(id)\n")
+        #expect(try shop.run("runs", "show", id).output.contains("The job nightly has got no new file in time."))
+        #expect(try shop.text("runs/\(id)/report.html").contains("in/contacts-2026-11-20.csv was changed at"))
+        try FileManager.default.removeItem(atPath: shop.path("in/contacts-2026-11-20.csv"))
+        _ = try refusal(shop, 66, "sync.source_missing")
+        let missing = try newest()
+        #expect(missing["outcome"] as? String == "failed" && missing["exit_status"] as? Int == 66)
+        try shop.write("in/contacts-2026-11-22.csv", "e-mail address,name of the person\na@b.pl,Jan\n")
+        _ = try refusal(shop, 64, "mapping.no_match")
+        #expect(try newest()["exit_status"] as? Int == 64)
+        #expect(shop.names("runs").count == 4)
+        // What is wrong with the job file is for its author.
+        try shop.job("  - {file: in/contacts-*.csv, map: none.yaml}")
+        #expect(try shop.sync().status == 64)
+        #expect(shop.names("runs").count == 4)
+    }
+
+    /// A run whose report could not be written down is told like any other.
+    @Test func aStopIsToldEvenIfItCannotBeRemembered() throws {
+        let shop = try Shop.synced()
+        try FileManager.default.removeItem(atPath: shop.path("in/contacts-2026-11-20.csv"))
+        let lock = open(shop.path("desk.sqlite.lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        defer { close(lock) }
+        flock(lock, LOCK_EX)
+        let result = try shop.sync("--wait", "0s", "--json")
+        #expect(result.status == 66)
+        #expect(try Shop.failure(result) == "sync.source_missing")
+        #expect(shop.names("runs").count == 1)
+    }
+
     // MARK: Done files
 
     @Test func doneFilesAreMovedAndNeverWriteOverOthers() throws {

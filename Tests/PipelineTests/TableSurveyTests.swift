@@ -1,9 +1,10 @@
 import CSV
 import Foundation
 import Mapping
-import Pipeline
 import Tables
 import Testing
+
+@testable import Pipeline
 
 @Suite struct TableSurveyTests {
     private func table(_ text: String) throws -> (desk: Desk, table: any TableSource) {
@@ -51,5 +52,18 @@ import Testing
         let failure = #expect(throws: ImportFailure.self) { try TableSurvey.run(table) }
         withExtendedLifetime(desk) {}
         #expect(failure?.code == "csv.unclosed_quote")
+    }
+
+    @Test func endsWhenTheRunHasToEnd() throws {
+        let (desk, table) = try table("Id\n1\n")
+        let interrupted = RunControl()
+        interrupted.interrupt()
+        for (control, code) in [(interrupted, "run.interrupted"), (RunControl(timeout: 0), "sync.timeout")] {
+            let failure = #expect(throws: ImportFailure.self) {
+                try TableSurvey.run(table, limit: nil, nil, trials: nil, control: control)
+            }
+            #expect(failure?.code == code)
+        }
+        withExtendedLifetime(desk) {}
     }
 }

@@ -22,13 +22,14 @@ enum TableStream {
 
     /// - Parameters:
     ///   - limit: rows at most; nil: all.
+    ///   - control: is asked before each batch whether to go on.
     ///   - use: looks at a batch, which is read over afterwards: the worker's number, the batch, the rows of the table
     ///     before it. The batches of one worker come in the order of the table.
     static func read(
-        _ table: any TableSource, limit: Int? = nil, workers: Int = workers,
+        _ table: any TableSource, limit: Int? = nil, workers: Int = workers, control: RunControl? = nil,
         _ use: @Sendable (Int, RowBatch, Int) -> Void
     ) throws(ImportFailure) -> End {
-        let shared = SharedReader(try table.makeReader(), limit: limit)
+        let shared = SharedReader(try table.makeReader(), limit: limit, control)
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             let batch = RowBatch()
             while let before = shared.next(into: batch) { use(worker, batch, before) }
@@ -42,12 +43,14 @@ private final class SharedReader: @unchecked Sendable {
     private let lock = NSLock()
     private let reader: any TableReader
     private let limit: Int
+    private let control: RunControl?
     private var state = TableStream.End()
     private var failure: ImportFailure?
     private var isOver = false
 
-    init(_ reader: any TableReader, limit: Int?) {
+    init(_ reader: any TableReader, limit: Int?, _ control: RunControl?) {
         self.reader = reader
+        self.control = control
         self.limit = limit ?? .max
     }
 
@@ -57,6 +60,7 @@ private final class SharedReader: @unchecked Sendable {
         defer { lock.unlock() }
         if isOver { return nil }
         do throws(ImportFailure) {
+            try control?.checkInterruption()
             isOver = try !reader.next(into: batch)
         } catch {
             failure = error

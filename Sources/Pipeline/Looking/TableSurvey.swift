@@ -37,7 +37,7 @@ package struct TableSurvey: Sendable, Equatable {
     /// The same, and the trials of its columns on the way; the limit does not hold for them.
     static func run(
         _ table: any TableSource, limit: Int?, _ collector: EvidenceCollector?, trials: TableTrials?,
-        workers count: Int = TableStream.workers
+        workers count: Int = TableStream.workers, control: RunControl? = nil
     ) throws(ImportFailure) -> TableSurvey {
         let workers = (0..<count).map { index in
             // The first worker fills what the others are added to.
@@ -45,7 +45,7 @@ package struct TableSurvey: Sendable, Equatable {
                 collector: index == 0 ? collector : collector?.twin(), trials: index == 0 ? trials : trials?.twin(),
                 limit: limit ?? .max)
         }
-        let end = try TableStream.read(table, limit: trials == nil ? limit : nil, workers: count) {
+        let end = try TableStream.read(table, limit: trials == nil ? limit : nil, workers: count, control: control) {
             workers[$0].look(at: $1, before: $2)
         }
         for worker in workers.dropFirst() {

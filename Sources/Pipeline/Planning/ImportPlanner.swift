@@ -13,12 +13,17 @@ package struct ImportPlanner {
     private var options: RunOptions
     /// Fits mappings to the command that a run carries out; nil for imports.
     private let adapting: CommandMappings?
+    /// Ends the reading of whole tables; nil where nobody asks for that.
+    private let control: RunControl?
 
-    package init(_ options: RunOptions) { self.init(options, adapting: nil) }
+    package init(_ options: RunOptions, control: RunControl? = nil) {
+        self.init(options, adapting: nil, control: control)
+    }
 
-    init(_ options: RunOptions, adapting: CommandMappings?) {
+    init(_ options: RunOptions, adapting: CommandMappings?, control: RunControl? = nil) {
         self.options = options
         self.adapting = adapting
+        self.control = control
     }
 
     package func plan() throws(ImportFailure) -> ImportPlan {
@@ -43,9 +48,10 @@ package struct ImportPlanner {
         let dropped = found.drop { options.reading($0).skips.map { TablePattern($0) } }
         let opener = TableOpener(options: options, arguments: arguments)
         let opened = try opener.open(found)
+        try control?.checkInterruption()
         let (wanted, leftOut) = select(opened.tables)
         let lookups = LookupOpener(options: options)
-        let surveys = TableSurveys(limit: options.limit)
+        let surveys = TableSurveys(limit: options.limit, control: control)
         let binder = MappingBinder(
             arguments: arguments, presets: try known(presets), reread: opener.reread, openLookup: lookups.open,
             propose: proposing(surveys, opener))
@@ -92,7 +98,7 @@ package struct ImportPlanner {
         spooled: [SpooledInput] = []
     ) throws(ImportFailure) -> ImportPlan {
         try checkZones()
-        let surveys = surveys ?? TableSurveys(limit: options.limit)
+        let surveys = surveys ?? TableSurveys(limit: options.limit, control: control)
         let (tables, decided) = try ReadingDecider.decide(bound.map(applyOptions), by: surveys)
         let passes = Self.passes(tables)
         try PassOrder.checkMemberships(passes)
@@ -107,7 +113,8 @@ package struct ImportPlanner {
 
     /// What proposes mappings, if this run may take one; the labels are read when the first table needs them.
     private func proposing(_ surveys: TableSurveys, _ opener: TableOpener) -> MappingBinder.Proposing? {
-        guard options.auto || options.kind == .check else { return nil }
+        // The check of a job says what the job would do.
+        guard options.auto || (options.kind == .check && options.job == nil) else { return nil }
         let binder = MappingBinder(presets: [], reread: opener.reread)
         return { table throws(ImportFailure) in
             try TableProposer(surveys).propose(table) { proposed throws(ImportFailure) in

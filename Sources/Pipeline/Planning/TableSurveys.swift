@@ -17,9 +17,14 @@ final class TableSurveys {
 
     /// Rows of each table that the run will read; nil: all.
     private let limit: Int?
+    /// Ends a survey at its next batch.
+    private let control: RunControl?
     private var surveyed: [Surveyed] = []
 
-    init(limit: Int?) { self.limit = limit }
+    init(limit: Int?, control: RunControl? = nil) {
+        self.limit = limit
+        self.control = control
+    }
 
     /// What the columns of a table hold, as far as the run will read it.
     ///
@@ -29,7 +34,7 @@ final class TableSurveys {
     ) throws(ImportFailure) -> TableSurvey {
         if let known = known(table, header, nullValues) { return known }
         let collector = EvidenceCollector(header: header, nullValues: nullValues)
-        let survey = try TableSurvey.run(table, limit: limit, collector, trials: trials)
+        let survey = try TableSurvey.run(table, limit: limit, collector, trials: trials, control: control)
         surveyed.append(
             Surveyed(table: table, survey: survey, header: header, nullValues: nullValues, trials: trials))
         return survey
@@ -48,7 +53,7 @@ final class TableSurveys {
         if table.mapping.seen != nil, known(table.table, table.columnNames, table.mapping.read.nullValues) == nil {
             _ = try survey(table, with: trials)
         } else {
-            _ = try TableSurvey.run(table.table, limit: nil, nil, trials: trials)
+            _ = try TableSurvey.run(table.table, limit: nil, nil, trials: trials, control: control)
         }
     }
 

@@ -21,13 +21,16 @@ package struct RepeatedInput: Encodable, Sendable, Equatable {
     ///
     /// Only the last run counts: every run writes into the history, so behind it nobody but a foreign program can have
     /// changed the database, and that shows in the change counter. Files are digested only if their sizes fit.
-    package static func find(_ plan: ImportPlan) throws(ImportFailure) -> RepeatedInput? {
+    ///
+    /// - Parameter control: is asked before each of them whether to go on.
+    package static func find(_ plan: ImportPlan, _ control: RunControl? = nil) throws(ImportFailure) -> RepeatedInput? {
         guard plan.canRepeat, !plan.options.force, plan.options.accept == nil, let last = lastRun(plan),
             last.input.sizes == LoadedInput.sizes(plan), try last.input.way == LoadedInput.way(plan)
         else { return nil }
         var digests: [String: String] = [:]
         let input = try LoadedInput(plan, counter: last.input.counter) { file throws(ImportFailure) in
             if let known = file.sha256 ?? digests[file.path] { return known }
+            try control?.checkInterruption()
             let digest = try FileDigest.sha256(file.path)
             digests[file.path] = digest
             return digest

@@ -4,10 +4,12 @@ import Tables
 
 extension ReportFolder {
     /// Writes the report in all its forms and brings the folder to the disk, so that the commit may follow.
-    func write(_ report: RunReport, _ acceptance: Acceptance) throws(ImportFailure) {
+    func write(_ report: RunReport, _ acceptance: Acceptance?) throws(ImportFailure) {
         do {
             try write(try report.json(), to: "report.json")
-            try write(try ReportJSON.encode(RunFile(report: report, acceptance: acceptance)), to: "run.json")
+            if let acceptance {
+                try write(try ReportJSON.encode(RunFile(report: report, acceptance: acceptance)), to: "run.json")
+            }
         } catch let failure as ImportFailure {
             throw failure
         } catch {

@@ -39,16 +39,11 @@ package struct SyncRun {
     }
 
     private func load(_ outcome: inout SyncOutcome, _ begins: (ImportPlan) -> Void) throws(ImportFailure) {
+        if kind == .load { try Recovery.prepare(job.database) }
         if let actor = job.actor { try LookCheck.check(actor, job.database) }
         if !job.creates, !FileManager.default.fileExists(atPath: job.database) { throw .jobDatabaseMissing(job) }
-        let selection = try SyncChooser.choose(job, now: outcome.started)
-        outcome.selection = selection
-        outcome.notes = selection.notes
-        if selection.files.isEmpty { return }
-        let plan = try plan(selection)
+        guard let plan = try plan(&outcome) else { return }
         begins(plan)
-        outcome.repeated = try RepeatedInput.find(plan)
-        if outcome.repeated != nil { return }
         let run = try ImportRun(plan, control: control)
         do throws(ImportFailure) {
             outcome.report = try run.run()
@@ -59,9 +54,25 @@ package struct SyncRun {
         }
     }
 
+    /// What there is to do; nil where there is nothing.
+    private func plan(_ outcome: inout SyncOutcome) throws(ImportFailure) -> ImportPlan? {
+        do throws(ImportFailure) {
+            let selection = try SyncChooser.choose(job, now: outcome.started)
+            outcome.selection = selection
+            outcome.notes = selection.notes
+            if selection.files.isEmpty { return nil }
+            let plan = try plan(selection)
+            outcome.repeated = try RepeatedInput.find(plan, control)
+            return outcome.repeated == nil ? plan : nil
+        } catch {
+            outcome.report = UnbegunRun(options(nil), started: outcome.started, control: control).leave(error)
+            throw error
+        }
+    }
+
     private func plan(_ selection: SyncSelection) throws(ImportFailure) -> ImportPlan {
         do throws(ImportFailure) {
-            return try ImportPlanner(options(selection)).plan()
+            return try ImportPlanner(options(selection), control: control).plan()
         } catch {
             // Hints speak of options that one may type; a job has keys.
             throw error.status == .usage
@@ -72,7 +83,7 @@ package struct SyncRun {
         }
     }
 
-    private func options(_ selection: SyncSelection) -> RunOptions {
+    private func options(_ selection: SyncSelection?) -> RunOptions {
         var options = RunOptions()
         options.kind = kind
         options.job = job

@@ -59,6 +59,11 @@ package final class HelpDeskDatabase {
         _ = try DatabaseFile.inspect(absolute(name))
     }
 
+    /// Whether there is a database of this name; looks, and touches nothing.
+    package static func isThere(_ name: String) -> Bool {
+        (try? DatabaseFile.inspect(absolute(name))) == .database
+    }
+
     /// An empty database in memory: what a check of a database that is not there yet runs against.
     package static func empty(standingFor name: String) throws(ImportFailure) -> HelpDeskDatabase {
         _ = isConfigured

@@ -40,7 +40,6 @@ extension IndexScan {
     ) throws(ImportFailure) {
         let statement = try session.prepareOnce(plan.sql(where: condition))
         let sources = plan.keys.map { $0.identity.source.map { Array($0.utf8) } }
-        let memory = ScanMemory(plan, index)
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             let isBinned = bin.isBinned(
@@ -54,7 +53,7 @@ extension IndexScan {
                 }
                 add(hash, id, key.identity, isBinned)
             }
-            if !isBinned { remember(statement, memory, id) }
+            if !isBinned { remember(statement, plan, id) }
         }
     }
 

@@ -1,5 +1,4 @@
 import CSQLite
-import Foundation
 import HelpDesk
 import Tables
 
@@ -63,9 +62,7 @@ struct IndexScan {
             if binned { index.binned[key.identity] = map } else { index.maps[key.identity] = map }
             return (key: key, map: map)
         }
-        let simple = keys.map { SimpleKey($0.key) }
-        let found = keys.map { FoundKeys($0.map) }
-        let memory = ScanMemory(plan, index)
+        let simple = keys.map { SimpleKey($0.key, $0.map) }
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             for place in keys.indices {
@@ -74,17 +71,12 @@ struct IndexScan {
                     ? joinedHash(statement, keys[place].key)
                     : simple[place].hash(statement, normalizer)
                 guard hash != 0, simple[place].isOfSource(statement, plan.sourceColumn) else { continue }
-                found[place].add(hash, id)
-                if found[place].isFull { settle(found[place], keys[place].key.identity, binned) }
+                let before = simple[place].map.set(hash, id)
+                if before != KeyMap.none && before != id && !binned {
+                    index.becomeAmbiguous(hash, id, before, keys[place].key.identity)
+                }
             }
-            if !binned { remember(statement, memory, id) }
-        }
-        for place in keys.indices { settle(found[place], keys[place].key.identity, binned) }
-    }
-
-    private func settle(_ found: FoundKeys, _ identity: KeyIdentity, _ binned: Bool) {
-        found.settle { hash, id, before in
-            if !binned { index.becomeAmbiguous(hash, id, before, identity) }
+            if !binned { remember(statement, plan, id) }
         }
     }
 
@@ -105,14 +97,16 @@ struct IndexScan {
         }
     }
 
-    func remember(_ statement: SQLiteStatement, _ memory: ScanMemory, _ id: UInt32) {
-        if memory.plan.hasContent && !index.wasSeen(id) {
+    func remember(_ statement: SQLiteStatement, _ plan: ScanPlan, _ id: UInt32) {
+        if plan.hasContent && !index.wasSeen(id) {
             var content: UInt64 = 0
-            for column in memory.plan.content { content &+= share(statement, column) }
-            memory.records[id] = EntityIndex.contentSlot(content)
+            for column in plan.content { content &+= share(statement, column) }
+            index.records[id] = EntityIndex.contentSlot(content)
         }
-        for (values, column) in memory.inheritable { values[id] = reference(statement, column) }
-        if let (status, role) = memory.plan.standing {
+        for (field, column) in plan.inheritable {
+            index.inheritable[field]?[id] = reference(statement, column)
+        }
+        if let (status, role) = plan.standing {
             index.note(
                 AgentStanding(role: statement.string(role), status: statement.string(status)), of: id)
         }
@@ -160,13 +154,15 @@ struct IndexScan {
 
 /// A key for the loop over a table's rows: a key of one text column needs no look at its parts.
 private struct SimpleKey {
+    let map: KeyMap.View
     /// The column of the result; -1 for a key that is made of parts.
     let column: Int32
     let form: KeyForm
     /// Only records of this source count; nil: all.
     private let source: [UInt8]?
 
-    init(_ key: ScanPlan.Key) {
+    init(_ key: ScanPlan.Key, _ map: KeyMap) {
+        self.map = map.view
         source = key.identity.source.map { Array($0.utf8) }
         if key.parts.count == 1, case .text(let column, let form) = key.parts[0] {
             self.column = column
@@ -186,64 +182,8 @@ private struct SimpleKey {
     @inline(__always)
     func isOfSource(_ statement: SQLiteStatement, _ column: Int32) -> Bool {
         guard let source else { return true }
-        guard let stored = statement.text(column), stored.count == source.count else { return false }
-        return stored.baseAddress.map { memcmp($0, source, source.count) == 0 } ?? source.isEmpty
-    }
-}
-
-/// Where a scan puts what it remembers of each record; looked up once, not for every row.
-struct ScanMemory {
-    let plan: ScanPlan
-    let records: PagedArray<UInt64>
-    let inheritable: [(values: PagedArray<UInt32>, column: Int32)]
-
-    init(_ plan: ScanPlan, _ index: EntityIndex) {
-        self.plan = plan
-        records = index.records
-        inheritable = plan.inheritable.compactMap { field, column in
-            index.inheritable[field].map { ($0, column) }
-        }
-    }
-}
-
-/// Keys of one kind on their way into their map. They are set some dozens at a time, behind a touch of all their places:
-/// one by one each would wait for memory.
-private final class FoundKeys {
-    private let map: KeyMap
-    @exclusivity(unchecked) private var count = 0
-    private let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-    private let ids = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
-    /// So that the loads are not optimised away.
-    @exclusivity(unchecked) private var touched: UInt64 = 0
-
-    private static let capacity = 64
-
-    init(_ map: KeyMap) { self.map = map }
-
-    deinit {
-        hashes.deallocate()
-        ids.deallocate()
-    }
-
-    var isFull: Bool { count == Self.capacity }
-
-    @inline(__always)
-    func add(_ hash: UInt64, _ id: UInt32) {
-        hashes[count] = hash
-        ids[count] = id
-        count += 1
-    }
-
-    /// Sets them, in the order in which they came.
-    ///
-    /// - Parameter collide: takes a key that another record has as well: hash, id, and the other's id.
-    func settle(_ collide: (UInt64, UInt32, UInt32) -> Void) {
-        touched &+= map.view.touch(hashes, count)
-        for place in 0..<count {
-            let before = map.view.set(hashes[place], ids[place])
-            if before != KeyMap.none && before != ids[place] { collide(hashes[place], ids[place], before) }
-        }
-        count = 0
+        guard let stored = statement.text(column) else { return false }
+        return stored.elementsEqual(source)
     }
 }
 
