@@ -33,6 +33,35 @@ import Testing
         #expect(try shop.run("runs", "list", "--limit", "0").status == 64)
     }
 
+    @Test func columnsAreAsWideAsTheLongestKind() throws {
+        let shop = try Shop.stocked()
+        #expect(try shop.run("organization", "edit", "name=Acme", "--quiet").status == 0)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        let lines = try shop.run("runs", "list").output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        let places = lines.compactMap { line in
+            line.range(of: "committed").map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+        }
+        #expect(places.count == 3 && Set(places).count == 1, "\(lines)")
+        #expect(lines[0].contains("undo               committed  1 "), "\(lines)")
+    }
+
+    @Test func runsOfAnotherDatabaseInTheSameFolderAreNotTouched() throws {
+        let shop = try Shop.stocked()
+        try shop.write("bad.csv", Self.broken + "other@acme.pl,Jan,Kos\n")
+        let other = ["--db", shop.path("other.sqlite")]
+        #expect(try shop.run(["import", "bad.csv", "--quiet"] + other).status == 1)
+        let theirs = try #require(try shop.run(["runs", "list", "--json"] + other).json() as? [[String: Any]])
+        let id = try #require(theirs.first?["id"] as? String)
+        #expect(theirs.count == 1)
+        #expect(try list(shop).count == 1)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("runs", "prune", "--older-than", "0s", "--yes").status == 0)
+        #expect(shop.exists("runs/\(id)/rejects/bad.csv"))
+        let undo = try shop.run("undo", shop.path("runs/\(id)"), "--yes")
+        #expect(undo.status == 2 && undo.error.contains("is not in the history of this database"))
+    }
+
     @Test func runsWithoutAReadableReportAreListedAsSuch() throws {
         let shop = try Shop.stocked()
         #expect(try shop.run("check", "contacts.csv", "--quiet").status == 0)

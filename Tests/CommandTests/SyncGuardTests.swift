@@ -41,6 +41,12 @@ import Testing
         #expect(try shop.sync("--quiet").status == 0)
     }
 
+    @Test func aFileOfOneRowThatIsCutIsNamedAsSuch() throws {
+        let shop = try Shop.synced()
+        try shop.write("in/contacts-2026-11-21.csv", String(Shop.people(1).dropLast(12)))
+        #expect(try refusal(shop, "sync.cut_short").contains("row 2: too few cells"))
+    }
+
     @Test func aFileCutInTheMiddleOfAQuotedCellStopsTheJob() throws {
         let shop = try Shop.synced()
         try shop.write("in/contacts-2026-11-21.csv", Shop.people(60) + "x@acme.pl,\"Anna")

@@ -20,8 +20,8 @@ import Testing
         let undo = try shop.run("undo", "last", "--yes")
         #expect(undo.status == 0)
         #expect(undo.error.contains("Moved to the recycle bin: 1 contact."))
-        #expect(undo.error.contains("Put back to what they were: 1 contact."))
-        #expect(undo.output.contains("1 record moved to the recycle bin, 1 put back to what they were"))
+        #expect(undo.error.contains("Put back to former values: 1 contact."))
+        #expect(undo.output.contains("1 record moved to the recycle bin, 1 put back to former values"))
         let names = try shop.run("list", "contacts", "--columns", "last_name", "--format", "csv").output
         #expect(names.contains("Nowak") && names.contains("Kos") && !names.contains("Wilk"))
         #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)

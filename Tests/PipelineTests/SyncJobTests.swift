@@ -127,6 +127,18 @@ import Testing
         }
     }
 
+    @Test func mistakesOfAMappingAreNamed() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let mapping = folder.appending(path: "own.yaml").path
+        try "entity: contacts\n".write(toFile: mapping, atomically: true, encoding: .utf8)
+        let job = folder.appending(path: "job.yaml").path
+        let found = SyncJobParser.examine("sources: [{file: a, map: own.yaml}]", path: job).mistakes.map(\.text)
+        #expect(found.count == 1)
+        #expect(found[0].contains("own.yaml:1:1: entity: the key \"entity\" is not known here"), "\(found)")
+    }
+
     @Test func schemaIsWhatTheProgramPrints() throws {
         let text = try String(contentsOf: Self.root.appending(path: "docs/job.schema.json"), encoding: .utf8)
         #expect(text == SyncJobSchema.json, "deskferry sync schema > docs/job.schema.json")

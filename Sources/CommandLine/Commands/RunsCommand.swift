@@ -48,7 +48,7 @@ struct RunsList: ParsableCommand {
             let runs = try place.library(global).runs(limit: try Parsing.positive(limit))
             if global.json { return Terminal.write(try ReportJSON.encode(runs), to: STDOUT_FILENO) }
             if runs.isEmpty { return global.terminal.print("No runs yet.") }
-            for run in runs { global.terminal.print(TerminalLines.clean(run.line)) }
+            for line in RunEntry.lines(runs) { global.terminal.print(TerminalLines.clean(line)) }
         }
     }
 }

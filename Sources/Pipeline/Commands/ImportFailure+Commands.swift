@@ -50,7 +50,9 @@ extension ImportFailure {
     }
 
     static func fieldUnknown(_ name: String, _ entity: Entity, known: [String]) -> ImportFailure {
-        unknown("field.unknown", "\(entity.readableName) have no field \"\(name)\".", name, known)
+        unknown(
+            "field.unknown", "\(entity.readableName) \(entity.isSingle ? "has" : "have") no field \"\(name)\".", name,
+            known)
     }
 
     static func keyUnknown(_ name: String, _ target: Entity, known: [String]) -> ImportFailure {

@@ -156,6 +156,7 @@ extension ImportFailure {
             "primary_contact.invalid", .usage,
             "\(name) cannot be the \(entity.readableSingular)'s primary contact: the agent is \(reason).",
             hint: candidates.isEmpty
-                ? "It has to be an active administrator, and there is none." : "These can:", details: candidates)
+                ? "It has to be an active administrator, and there is none."
+                : "Only an active administrator can: those named above. Nothing was written.", details: candidates)
     }
 }

@@ -43,7 +43,10 @@ package struct RunUndo {
     private func report() throws(ImportFailure) -> RunReport {
         let library = RunLibrary(database: options.database, reports: options.reportDirectory)
         guard name == "last" else { return try library.report(name).report }
-        let last = try library.runs().first { $0.outcome == RunReport.Outcome.committed.rawValue }
+        let known = try library.knownIDs()
+        let last = try library.runs().first {
+            $0.outcome == RunReport.Outcome.committed.rawValue && known.contains($0.id)
+        }
         return try library.report(last?.id ?? name).report
     }
 }
@@ -69,7 +72,8 @@ struct UndoTarget: Sendable {
 
     /// What taking it back means now; a failure where it cannot be taken back.
     func plan(_ session: StoreSession, _ choices: UndoChoices) throws(ImportFailure) -> UndoPlan {
-        guard isCommitted, let number = try session.number(ofRun: id) else { throw .nothingToUndo(id) }
+        guard isCommitted else { throw .nothingToUndo(id) }
+        guard let number = try session.number(ofRun: id) else { throw .undoElsewhere(id) }
         switch try session.standing(ofRun: number, changed: hasChanged) {
         case .undoable: break
         case .nothing: throw .nothingToUndo(id)
@@ -105,7 +109,7 @@ struct UndoTarget: Sendable {
 /// What an undo does, in words.
 enum UndoText {
     private static let deeds: [(path: KeyPath<UndoCounts, Int> & Sendable, deed: String)] = [
-        (\.gone, "moved to the recycle bin"), (\.putBack, "put back to what they were"),
+        (\.gone, "moved to the recycle bin"), (\.putBack, "put back to former values"),
         (\.broughtBack, "brought back from the recycle bin"), (\.sentBack, "sent back to the recycle bin"),
         (\.along, "taken along to the recycle bin"),
     ]
@@ -162,7 +166,16 @@ enum UndoText {
 
 extension ImportFailure {
     static func nothingToUndo(_ run: String) -> ImportFailure {
-        ImportFailure("undo.nothing", .stopped, "There is nothing to undo: run \(run) has changed nothing.")
+        ImportFailure(
+            "undo.nothing", .stopped, "There is nothing to undo: run \(run) has changed nothing.",
+            hint: "`deskferry runs list` shows the runs before it; name the one that is meant.")
+    }
+
+    /// A report folder may be named that another database has, or that is younger than a copy which was put back.
+    static func undoElsewhere(_ run: String) -> ImportFailure {
+        ImportFailure(
+            "undo.elsewhere", .stopped, "Run \(run) is not in the history of this database.",
+            hint: "Name the database that it was on with --db. Nothing was written.")
     }
 
     static func undoneAlready(_ run: String, by undo: String) -> ImportFailure {
@@ -201,7 +214,9 @@ extension ImportFailure {
     static func undoReferred(_ run: String, _ referrers: UndoObstacles) -> ImportFailure {
         ImportFailure(
             "undo.referred", .stopped,
-            "Run \(run) cannot be taken back: \(referrers.count) records that are not its own refer to what would go.",
+            "Run \(run) cannot be taken back: "
+                + "\(referrers.count == 1 ? "1 record that is not its own refers" : "\(referrers.count) records that are not its own refer") "
+                + "to what would go.",
             hint: "Let them go along to the recycle bin with --cascade, or change them first. Nothing was written.",
             details: UndoText.lines(referrers))
     }

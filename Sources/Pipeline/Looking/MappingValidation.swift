@@ -99,7 +99,8 @@ extension MappingValidation.Table {
         var lines = [
             fits
                 ? "\(label): read by \(mapping)."
-                : "\(label): \(mapping) comes nearest, but lacks \(Self.quoted(missing))."
+                : "\(label): \(mapping) comes nearest, but "
+                    + (missing.isEmpty ? "does not read it." : "lacks \(Self.quoted(missing)).")
         ]
         if let betterPreset { lines.append("  The preset \(betterPreset) fits it: --map \(betterPreset)") }
         if !unmapped.isEmpty { lines.append("  Not mapped: \(Self.quoted(unmapped))") }

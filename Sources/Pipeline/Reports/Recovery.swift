@@ -58,7 +58,6 @@ package struct Recovery {
         guard let data = FileManager.default.contents(atPath: folder.path("report.json")),
             let report = try? ReportJSON.decode(RunReport.self, from: Array(data))
         else { return false }
-        let other = report.database.path
-        return other != database && FileManager.default.fileExists(atPath: other)
+        return HelpDeskDatabase.isAnother(report.database.path, than: database)
     }
 }

@@ -22,6 +22,8 @@ package struct RunEntry: Codable, Sendable, Equatable {
     package var skipped = 0
     /// Rejected and parked.
     package var rejected = 0
+    /// What it did beside its rows, such as an undo; by entity.
+    package var deeds: [DeedReport] = []
     /// As they were typed.
     package var files: [String] = []
     /// Absolute; nil where it is gone.
@@ -42,6 +44,7 @@ package struct RunEntry: Codable, Sendable, Equatable {
         files = report.sources.map(\.file)
         pruned = report.pruned.map(Instant.text)
         self.folder = folder
+        deeds = report.deeds ?? []
         count(report.totals)
     }
 
@@ -69,10 +72,16 @@ package struct RunEntry: Codable, Sendable, Equatable {
         isReadable = false
     }
 
-    /// One line of `runs list`.
-    package var line: String {
+    /// `runs list`, a line each: kinds and outcomes are as wide as the longest one.
+    package static func lines(_ runs: [RunEntry]) -> [String] {
+        let kind = runs.map(\.kind.count).max() ?? 0
+        let outcome = runs.map(\.outcome.count).max() ?? 0
+        return runs.map { $0.line(kind: kind, outcome: outcome) }
+    }
+
+    private func line(kind kindWidth: Int, outcome outcomeWidth: Int) -> String {
         [
-            id, Self.minute(started), Self.pad(kind, 15), Self.pad(outcome, 9),
+            id, Self.minute(started), Self.pad(kind, kindWidth), Self.pad(outcome, outcomeWidth),
             isReadable ? counts : "its report cannot be read",
             fileList, actor.map { "by \($0)" }, pruned.map { _ in "(pruned)" },
         ].compactMap(\.self).joined(separator: "  ")
@@ -81,7 +90,10 @@ package struct RunEntry: Codable, Sendable, Equatable {
     private var counts: String {
         let rare = [(unchanged, "unchanged"), (deleted, "deleted"), (restored, "restored"), (skipped, "skipped")]
         let always = [(read, "read"), (created, "created"), (updated, "updated")]
-        let shown = always + rare.filter { $0.0 > 0 } + [(rejected, "rejected")]
+        let rows = always + rare.filter { $0.0 > 0 } + [(rejected, "rejected")]
+        let done = deeds.summed
+        // What a command does that has no rows is not hidden behind zeros.
+        let shown = read == 0 && !done.isEmpty ? done : rows + done
         return shown.map { "\(NumberText.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
     }
 

@@ -69,7 +69,7 @@ package struct RunLibrary {
                 id: record.id, record: record, folder: folder(of: record),
                 place: "The report of run \(record.id) in \(database)")
         }
-        let others = folders.filter { !known.contains($0) && Self.hasFile(parent + "/" + $0) }.map { name in
+        let others = folders.filter { !known.contains($0) && isOurs(parent + "/" + $0) }.map { name in
             FoundRun(
                 id: name, record: nil, folder: parent + "/" + name, place: "\(parent)/\(name)/\(Self.fileName)")
         }
@@ -100,6 +100,13 @@ package struct RunLibrary {
     /// Names of report folders.
     private var folders: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).filter { !$0.hasPrefix(".") }
+    }
+
+    /// Whether a folder has a report, and not one about another database that keeps its reports in the same place.
+    private func isOurs(_ folder: String) -> Bool {
+        guard let data = FileManager.default.contents(atPath: folder + "/" + Self.fileName) else { return false }
+        let other = (try? JSONDecoder().decode(ReportedDatabase.self, from: data))?.path
+        return other.map { !HelpDeskDatabase.isAnother($0, than: database) } ?? true
     }
 
     /// The folder that the history names, or one of the run's name where reports are now.
@@ -158,6 +165,18 @@ package struct RunLibrary {
             throw .runUnreadable(path)
         }
     }
+}
+
+/// Of `run.json` no more than which database it is about.
+private struct ReportedDatabase: Decodable {
+    private struct Report: Decodable {
+        struct Database: Decodable { let path: String }
+        let database: Database
+    }
+
+    private let report: Report
+
+    var path: String { report.database.path }
 }
 
 extension RunReport {

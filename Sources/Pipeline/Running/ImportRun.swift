@@ -112,7 +112,6 @@ package final class ImportRun {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
             try pump.run(isCheck: isCheck, runNumber: number, runID: folder.id) { () throws(ImportFailure) in
-                try SyncGuards(plan)?.checkFiles(recorder.sources(), shortTables: recorder.shortTables)
                 guard let snapshot else { return }
                 try settle(
                     MissingRecords(

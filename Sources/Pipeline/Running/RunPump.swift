@@ -46,6 +46,8 @@ final class RunPump {
         stage.start()
         defer { stage.stop() }
         try pump(stage, writer)
+        // A file that was cut short is named, not what it then lacks.
+        try SyncGuards(plan)?.checkFiles(recorder.sources(), shortTables: recorder.shortTables)
         try checkRejects(isEnd: true)
         try settle()
         guard writer != nil else { return }

@@ -9,6 +9,12 @@ extension ImportFailure {
             hint: "Check the path; `deskferry sync init FILE…` writes a job file.", cause: cause)
     }
 
+    static func jobMissing(_ path: String) -> ImportFailure {
+        ImportFailure(
+            "job.missing", .missingInput, "There is no job file \(path).",
+            hint: "Check the path; `deskferry sync init FILE…` writes a job file.")
+    }
+
     static func jobInvalid(_ path: String, _ mistakes: [MappingMistake]) -> ImportFailure {
         let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
         return ImportFailure(

@@ -22,6 +22,7 @@ package enum SyncJobParser {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
+            if !FileManager.default.fileExists(atPath: path) { throw ImportFailure.jobMissing(path) }
             throw ImportFailure.jobUnreadable(path, cause: error.localizedDescription)
         }
         let (job, mistakes) = examine(text, path: path)
@@ -169,8 +170,12 @@ extension YAMLPlace {
 }
 
 extension ImportFailure {
-    /// Message and hint as one sentence of a mistake, which has no full stop.
+    /// Message and hint as one sentence of a mistake, which has no full stop; with the mistakes of a mapping file, which
+    /// say all that its hint does.
     var sentence: String {
+        if code == "mapping.invalid", !details.isEmpty {
+            return String(message.dropLast()) + ": " + details.joined(separator: "; ")
+        }
         let text = hint.map { message + " " + $0 } ?? message
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }

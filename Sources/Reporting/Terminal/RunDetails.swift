@@ -107,7 +107,10 @@ private struct DetailsBuilder {
     }
 
     private var deeds: [String] {
-        (report.deeds ?? []).map { "\(NumberText.grouped($0.count)) \($0.entity) \(DisplayWidth.clean($0.deed))" }
+        (report.deeds ?? []).map { deed in
+            let noun = deed.count == 1 ? Catalog.entity(EntityName(rawValue: deed.entity))?.singular : nil
+            return "\(NumberText.grouped(deed.count)) \(noun ?? deed.entity) \(DisplayWidth.clean(deed.deed))"
+        }
     }
 
     private var findings: [String] {

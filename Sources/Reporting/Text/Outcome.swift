@@ -1,5 +1,20 @@
 import HelpDesk
 
+extension [DeedReport] {
+    /// What a command did beside its rows, summed up by deed.
+    package var summed: [(Int, String)] {
+        var parts: [(Int, String)] = []
+        for deed in self {
+            if let known = parts.firstIndex(where: { $0.1 == deed.deed }) {
+                parts[known].0 += deed.count
+            } else {
+                parts.append((deed.count, deed.deed))
+            }
+        }
+        return parts
+    }
+}
+
 /// What happened, in sentences that the page and the terminal share.
 extension RunReport {
     /// `new`, or `1,204,331 records`
@@ -38,23 +53,10 @@ extension RunReport {
             (created, "created"), (totals.updated, "updated"), (totals.restored, "restored"),
             (totals.deleted, kind == .merge ? "merged into others" : "deleted"), (totals.takenAlong, "taken along"),
         ]
-        let present = (parts + deedParts).filter { $0.0 > 0 }
+        let present = (parts + (deeds ?? []).summed).filter { $0.0 > 0 }
         return present.enumerated().map { index, part in
             (index == 0 ? NumberText.count(part.0, "record") : NumberText.grouped(part.0)) + " " + part.1
         }
-    }
-
-    /// What a command did beside its rows, summed up by deed.
-    private var deedParts: [(Int, String)] {
-        var parts: [(Int, String)] = []
-        for deed in deeds ?? [] {
-            if let known = parts.firstIndex(where: { $0.1 == deed.deed }) {
-                parts[known].0 += deed.count
-            } else {
-                parts.append((deed.count, deed.deed))
-            }
-        }
-        return parts
     }
 
     /// What was left out, as the end of a sentence.

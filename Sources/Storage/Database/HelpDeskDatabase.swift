@@ -84,6 +84,11 @@ package final class HelpDeskDatabase {
         URL(fileURLWithPath: name).standardizedFileURL.path
     }
 
+    /// Whether a path names another database that there is. One that was moved here is this one, under its former name.
+    package static func isAnother(_ path: String, than database: String) -> Bool {
+        path != database && FileManager.default.fileExists(atPath: path)
+    }
+
     /// How often a database is asked for that another program has.
     private static let busyPause: UInt32 = 50_000
 
@@ -142,7 +147,12 @@ package final class HelpDeskDatabase {
 
     private static func translate(_ error: any Error, _ path: String) -> ImportFailure {
         if let failure = error as? ImportFailure { return failure }
-        if let error = error as? DatabaseError { return .sqlite(error, path: path) }
+        if let error = error as? DatabaseError {
+            let failure = ImportFailure.sqlite(error, path: path)
+            // What is in the way is a run more often than another program.
+            let holder = failure.code == "database.busy" ? RunLock.holder(database: path) : nil
+            return holder.map { .locked(path, holder: $0) } ?? failure
+        }
         return ImportFailure("database.error", .internalError, "\(path) could not be used.", cause: "\(error)")
     }
 

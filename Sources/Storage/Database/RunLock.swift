@@ -43,6 +43,14 @@ final class RunLock {
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0
     }
 
+    /// Who of other processes holds it; nil where nobody does.
+    static func holder(database: String) -> String? {
+        guard isHeld(database: database), let holder = try? String(contentsOfFile: database + ".lock", encoding: .utf8),
+            !holder.isEmpty, !holder.contains("process \(getpid()),")
+        else { return nil }
+        return holder
+    }
+
     /// Whether the path still names the file that was opened: its holder may have removed it in between.
     private static func isStill(_ path: String, _ descriptor: Int32) -> Bool {
         var opened = stat()

@@ -99,6 +99,21 @@ import Testing
         #expect(try shop.run("import", "contacts.csv", "--force", "--quiet").status == 0)
     }
 
+    @Test func aRunInTheWayIsNamed() throws {
+        let shop = try Shop.stocked()
+        try shop.write("desk.sqlite.lock", "run 20261122-031500-7f3a, process 1, since 2026-11-22T03:15:00Z")
+        let lock = open(shop.path("desk.sqlite.lock"), O_RDWR | O_CLOEXEC)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let other = OtherProgram(shop, .exclusive)
+        for command in [["edit", "contacts", "#1", "phone="], ["undo", "last", "--yes"]] {
+            let result = try shop.run(command + ["--wait", "0"])
+            #expect(result.status == 75)
+            #expect(result.error.contains("run 20261122-031500-7f3a, process 1, since"), "\(result.error)")
+        }
+        withExtendedLifetime(other) {}
+    }
+
     @Test func controlCEndsTheWaitForAnotherProgram() throws {
         let shop = try Shop.stocked()
         let other = OtherProgram(shop, .shared)

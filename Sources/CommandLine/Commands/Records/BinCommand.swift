@@ -24,7 +24,11 @@ struct BinList: ParsableCommand {
             let entity = try self.entity.map { text throws(ImportFailure) in try Parsing.entity(text) }
             let entries = try RecycleBin(try global.database()).list(entity)
             if global.json { return Terminal.write(try ReportJSON.encode(entries), to: STDOUT_FILENO) }
-            if entries.isEmpty { return global.terminal.print("The recycle bin is empty.") }
+            if entries.isEmpty {
+                return global.terminal.print(
+                    entity.map { "No deletion in the recycle bin began with \($0.name)." }
+                        ?? "The recycle bin is empty.")
+            }
             for entry in entries { global.terminal.print(TerminalLines.clean(line(entry))) }
         }
     }
