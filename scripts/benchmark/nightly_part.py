@@ -1,6 +1,7 @@
 """The nightly case: two million tickets are loaded, and their file comes again with one in a hundred changed, in the order
 of the first load and in random order; then once more with nothing changed. Beside it the hand-written SQL of peer.py,
-over the same files. What is written to the disk is the process's own count (/proc/PID/io)."""
+over the same files. What is written is what the process hands to the kernel (`wchar` of /proc/PID/io); its `write_bytes`
+counts whole folios of the page cache, however little of them was written."""
 
 import array
 import csv
@@ -133,8 +134,8 @@ class NightlyPart(CSVPart):
             return array.array("q", (hash(page) for page in iter(lambda: file.read(4_096), b"")))
 
     def run_counting(self, step, command):
-        """As `run`, and keeps the bytes that the process has had written: they are counted where it stands until it is
-        waited for."""
+        """As `run`, and keeps the bytes that the process has written: they are counted where it stands until it is waited
+        for."""
         os.sync()
         with open(self.path("output.txt"), "w", encoding="utf-8") as log:
             begin = time.perf_counter()
@@ -150,7 +151,7 @@ class NightlyPart(CSVPart):
             with open(self.path("output.txt"), encoding="utf-8", errors="replace") as log:
                 say(log.read())
             fail(f"{step}: exit code {process.returncode}")
-        self.written.setdefault(step, []).append(int(numbers["write_bytes"]))
+        self.written.setdefault(step, []).append(int(numbers["wchar"]))
         return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
     def rows(self):
