@@ -78,7 +78,7 @@ def write_contacts(path, count, accounts):
     people = [(language, country, prefix, domain, [(csv_cell(c), p) for c, p in cities], first, last,
                [csv_cell(t) for t in titles])
               for language, country, prefix, domain, cities, first, last, titles in phrases.PEOPLE]
-    emails = []
+    emails, homes = [], []
     counts = {"rows": count, "created": 0, "skipped": 0, "rejected": 0, "warned": 0, "no_email": 0, "bad_email": 0}
     with open(path, "w", encoding="utf-8", newline="") as file:
         file.write(CONTACT_COLUMNS + "\n")
@@ -89,8 +89,10 @@ def write_contacts(path, count, accounts):
             city, postal_code = one_of(cities)
             token = scatter(i)
             email = f"{first_ascii}.{last_ascii}.{token:08x}@{domain}"
+            account = one_of(accounts) if chance() < 0.95 else ""
             if chance() >= BAD_SHARE or not emails:
                 emails.append(email)
+                homes.append(account)
                 counts["created"] += 1
             else:
                 kind = below(3)
@@ -102,9 +104,10 @@ def write_contacts(path, count, accounts):
                                     email.partition("@")[0] + "@"))
                     counts["bad_email"] += 1
                 else:
-                    email = one_of(emails)
+                    # Another account would be a contradiction, and no repetition.
+                    place = below(len(emails))
+                    email, account = emails[place], homes[place]
                     counts["skipped"] += 1
-            account = one_of(accounts) if chance() < 0.95 else ""
             mobile = f"{prefix}7{(token ^ 0x5555) % 10**9:09d}" if chance() < 0.7 else ""
             file.write(f"{email},{first_name},{last_name},{account},{prefix}{token:010d},{mobile},{one_of(titles)},"
                        f"{city},{postal_code},{country},{language}\n")

@@ -7,10 +7,13 @@ struct NearestKeys {
     /// Shorter names are near to too many others, longer ones have too many texts around them.
     private static let lengths = 4...60
     /// Names looked at in one run: a column of wrong names must not slow it down.
-    private static let limit = 200
-    /// What a slip may have typed or left out.
-    private static let letters = Array(
-        "abcdefghijklmnopqrstuvwxyz0123456789 .-_@&'àáâãäåæçèéêëìíîïñòóôõöøùúûüýąćčďđęěłńňőœřśšßťůűźżž")
+    private static let limit = 50
+    /// What a slip may have typed or left out; in addresses only the first ones.
+    private static let plainLetters = bytes("abcdefghijklmnopqrstuvwxyz0123456789 .-_@&'")
+    private static let letters =
+        plainLetters + bytes("àáâãäåæçèéêëìíîïñòóôõöøùúûüýąćčďđęěłńňőœřśšßťůűźżž")
+
+    private static func bytes(_ letters: String) -> [[UInt8]] { letters.map { Array($0.utf8) } }
 
     private struct Search: Hashable {
         let text: String
@@ -27,48 +30,63 @@ struct NearestKeys {
         let search = Search(text: text, entity: entity, identity: identity)
         if let known = found[search] { return known }
         guard found.count < Self.limit, Self.lengths.contains(text.count) else { return nil }
-        let nearest = Self.slips(of: Array(text)) { candidate in
-            let hash = normalizer.hash(candidate, form: .caseless)
+        let nearest = Slips(text).first { bytes in
+            guard let base = bytes.baseAddress else { return false }
+            let hash = normalizer.hash(base, bytes.count, form: .caseless)
             return hash != 0 && map.find(hash) != KeyMap.none
         }
         found[search] = nearest
         return nearest
     }
 
-    /// The first text one slip away that is known.
-    private static func slips(of text: [Character], isKnown: (String) -> Bool) -> String? {
-        for place in text.indices.dropLast() where text[place] != text[place + 1] {
-            var swapped = text
-            swapped.swapAt(place, place + 1)
-            if isKnown(String(swapped)) { return String(swapped) }
-        }
-        for place in text.indices {
-            var shorter = text
-            shorter.remove(at: place)
-            if isKnown(String(shorter)) { return String(shorter) }
-        }
-        return replacedOrAdded(text, isKnown)
-    }
+    /// The texts that are one slip away from another, as UTF-8: thousands are looked at for one that is known.
+    private struct Slips {
+        private let letters: [[UInt8]]
+        private let text: [Character]
+        private let bytes: [UInt8]
+        /// Where each letter begins, and behind the last one the end.
+        private let starts: [Int]
 
-    private static func replacedOrAdded(_ text: [Character], _ isKnown: (String) -> Bool) -> String? {
-        for place in 0...text.count {
-            for letter in letters {
-                if place < text.count {
-                    var replaced = text
-                    replaced[place] = cased(letter, like: text[place])
-                    if isKnown(String(replaced)) { return String(replaced) }
-                }
-                var longer = text
-                longer.insert(letter, at: place)
-                if isKnown(String(longer)) { return String(longer) }
+        init(_ name: String) {
+            letters = name.contains("@") ? NearestKeys.plainLetters : NearestKeys.letters
+            text = Array(name)
+            bytes = Array(name.utf8)
+            starts = text.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
+        }
+
+        /// The first of them that is known: swapped letters before one too many before others.
+        func first(_ isKnown: (UnsafeBufferPointer<UInt8>) -> Bool) -> String? {
+            var candidate: [UInt8] = []
+            candidate.reserveCapacity(bytes.count + 8)
+            /// The text with `middle` in the place of the letters from `start` to before `end`.
+            func isKnownWith(_ middle: some Collection<UInt8>, from start: Int, to end: Int) -> Bool {
+                candidate.removeAll(keepingCapacity: true)
+                candidate += bytes[..<starts[start]]
+                candidate += middle
+                candidate += bytes[starts[end]...]
+                return candidate.withUnsafeBufferPointer(isKnown)
             }
+            func result() -> String { String(decoding: candidate, as: UTF8.self) }
+            for place in text.indices.dropLast() where text[place] != text[place + 1] {
+                let swapped = bytes[starts[place + 1]..<starts[place + 2]] + bytes[starts[place]..<starts[place + 1]]
+                if isKnownWith(swapped, from: place, to: place + 2) { return result() }
+            }
+            for place in text.indices where isKnownWith([], from: place, to: place + 1) { return result() }
+            for place in 0...text.count {
+                for letter in letters {
+                    if place < text.count, isKnownWith(cased(letter, like: text[place]), from: place, to: place + 1) {
+                        return result()
+                    }
+                    if isKnownWith(letter, from: place, to: place) { return result() }
+                }
+            }
+            return nil
         }
-        return nil
-    }
 
-    private static func cased(_ letter: Character, like other: Character) -> Character {
-        guard other.isUppercase, let upper = letter.uppercased().first else { return letter }
-        return upper
+        private func cased(_ letter: [UInt8], like other: Character) -> [UInt8] {
+            guard other.isUppercase else { return letter }
+            return Array(String(decoding: letter, as: UTF8.self).uppercased().utf8)
+        }
     }
 }
 
