@@ -27,7 +27,7 @@ struct RunArgument: ParsableArguments {
 struct RunsPlace: ParsableArguments {
     @OptionGroup var reports: ReportFolderOption
 
-    func library(_ global: GlobalOptions) throws -> RunLibrary {
+    func runLibrary(_ global: GlobalOptions) throws -> RunLibrary {
         RunLibrary(database: try global.database(), reports: reports.path)
     }
 }
@@ -45,7 +45,7 @@ struct RunsList: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let runs = try place.library(global).runs(limit: try Parsing.positive(limit))
+            let runs = try place.runLibrary(global).runs(limit: try Parsing.positive(limit))
             if global.json { return Terminal.write(try ReportJSON.encode(runs), to: STDOUT_FILENO) }
             if runs.isEmpty { return global.terminal.print("No runs yet.") }
             for line in RunEntry.lines(runs) { global.terminal.print(TerminalLines.clean(line)) }
@@ -63,7 +63,7 @@ struct RunsShow: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let (report, _) = try argument.place.library(global).report(argument.name)
+            let (report, _) = try argument.place.runLibrary(global).report(argument.name)
             if global.json { return Terminal.write(try report.json(), to: STDOUT_FILENO) }
             let terminal = global.terminal
             terminal.print(RunDetails.render(report, width: terminal.width, color: terminal.usesColor))
@@ -81,7 +81,7 @@ struct RunsDiff: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let changes = try RunChanges(try argument.place.library(global), run: argument.name)
+            let changes = try RunChanges(try argument.place.runLibrary(global), run: argument.name)
             if global.json { return try printJSON(changes) }
             if changes.count == 0 { return global.terminal.print("Run \(changes.run) has changed no field.") }
             try changes.each { global.terminal.print(TerminalLines.clean($0.line)) }
@@ -114,7 +114,7 @@ struct RunsRejects: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let list = RejectsList(try place.library(global))
+            let list = RejectsList(try place.runLibrary(global))
             let entries = open ? try list.open(run: name) : try list.of(name ?? "last")
             if global.json { return Terminal.write(try ReportJSON.encode(entries), to: STDOUT_FILENO) }
             if entries.isEmpty { return global.terminal.print(open ? "No rows are open." : "No rows were rejected.") }
@@ -133,7 +133,7 @@ struct RunsReport: ParsableCommand {
 
     func run() throws {
         try FailureText.guarding(global) {
-            let path = try argument.place.library(global).page(argument.name)
+            let path = try argument.place.runLibrary(global).page(argument.name)
             if global.json { return Terminal.write(try ReportJSON.encode(["report": path]), to: STDOUT_FILENO) }
             global.terminal.print(path)
         }
@@ -161,7 +161,7 @@ struct RunsPrune: ParsableCommand {
         try FailureText.guarding(global) {
             let age = try Parsing.duration(olderThan)
             let seconds = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? RunOptions().wait
-            let pruning = RunPruning(try place.library(global), olderThan: age)
+            let pruning = RunPruning(try place.runLibrary(global), olderThan: age)
             let prospect = try pruning.prospect()
             if !dryRun && !prospect.isEmpty {
                 try confirmation.ask(prospect.sentences, global)

@@ -29,13 +29,13 @@ package struct RejectsEntry: Encodable, Sendable, Equatable {
 
 /// Where rows are that were rejected or parked.
 package struct RejectsList {
-    private let library: RunLibrary
+    private let runLibrary: RunLibrary
 
-    package init(_ library: RunLibrary) { self.library = library }
+    package init(_ runLibrary: RunLibrary) { self.runLibrary = runLibrary }
 
     /// What a run has rejected and parked.
     package func of(_ name: String) throws(ImportFailure) -> [RejectsEntry] {
-        let (report, folder) = try library.report(name)
+        let (report, folder) = try runLibrary.report(name)
         return Self.entries(report, folder: folder)
     }
 
@@ -44,8 +44,8 @@ package struct RejectsList {
     /// Rejected rows have come in, or were rejected anew, when their table was read by a later committed run; of a
     /// rejects file, as many as it had. Which rows wait, the database knows.
     package func open(run name: String? = nil) throws(ImportFailure) -> [RejectsEntry] {
-        let only = try name.map { name throws(ImportFailure) in try library.report(name).report.run }
-        let runs = try library.read(try library.found().filter { $0.record != nil })
+        let only = try name.map { name throws(ImportFailure) in try runLibrary.report(name).report.run }
+        let runs = try runLibrary.read(try runLibrary.found().filter { $0.record != nil })
         let open = Self.rejected(runs) + (try waiting(runs))
         return Self.joined(open.filter { only == nil || $0.run == only })
     }
@@ -100,7 +100,7 @@ package struct RejectsList {
 
     private func waiting(_ runs: [(run: FoundRun, report: RunReport?)]) throws(ImportFailure) -> [RejectsEntry] {
         guard !runs.isEmpty else { return [] }
-        let rows = try DatabaseReading.read(library.database) { session throws(ImportFailure) in
+        let rows = try DatabaseReading.read(runLibrary.database) { session throws(ImportFailure) in
             try session.waitingRows()
         }
         return rows.map { rows in

@@ -5,14 +5,14 @@ import Tables
 
 /// Makes room: removes report folders of old runs, and from the history what is not the line of a run.
 package struct RunPruning {
-    private let library: RunLibrary
+    private let runLibrary: RunLibrary
     /// Runs with ids before this one are old.
     private let firstKept: String
     private let before: Date
 
     /// - Parameter seconds: how old a run has to be.
-    package init(_ library: RunLibrary, olderThan seconds: TimeInterval) {
-        self.library = library
+    package init(_ runLibrary: RunLibrary, olderThan seconds: TimeInterval) {
+        self.runLibrary = runLibrary
         before = Date(timeIntervalSinceNow: -seconds)
         firstKept = RunIdentifier.make(before)
     }
@@ -55,11 +55,11 @@ package struct RunPruning {
     package func prospect() throws(ImportFailure) -> Prospect {
         var prospect = Prospect()
         prospect.before = Instant.text(before)
-        let found = try library.found()
+        let found = try runLibrary.found()
         let newest = Set([found.first?.id, found.first { $0.record != nil }?.id].compactMap(\.self))
-        let open = try RejectsList(library).open()
+        let open = try RejectsList(runLibrary).open()
         let waiting = Set(open.filter { $0.parked > 0 }.map(\.run))
-        for (run, report) in try library.read(found.filter { $0.id < firstKept && RunIdentifier.matches($0.id) }) {
+        for (run, report) in try runLibrary.read(found.filter { $0.id < firstKept && RunIdentifier.matches($0.id) }) {
             if newest.contains(run.id) {
                 prospect.kept[run.id] = "it is the last run"
             } else if waiting.contains(run.id) {
@@ -92,9 +92,9 @@ package struct RunPruning {
 
     private func prune(_ ids: [String], wait: TimeInterval) throws(ImportFailure) {
         let wanted = Set(ids)
-        let runs = try library.read(try library.found().filter { wanted.contains($0.id) })
+        let runs = try runLibrary.read(try runLibrary.found().filter { wanted.contains($0.id) })
         let now = Date()
-        let opened = try HelpDeskDatabase.open(library.database, .write(wait: wait), holder: "runs prune")
+        let opened = try HelpDeskDatabase.open(runLibrary.database, .write(wait: wait), holder: "runs prune")
         defer { opened.close() }
         try opened.transaction { session throws(ImportFailure) in
             for (run, report) in runs {

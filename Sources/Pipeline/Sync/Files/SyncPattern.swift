@@ -40,7 +40,8 @@ struct SyncPattern {
     private func paths() -> [String] {
         let named = absolute(source.pattern)
         if FileManager.default.fileExists(atPath: named) { return [named] }
-        let pattern = source.pattern.hasPrefix("/") ? source.pattern : Self.escaped(folder) + "/" + source.pattern
+        let pattern =
+            source.pattern.hasPrefix("/") ? source.pattern : FilePattern.escaped(folder) + "/" + source.pattern
         return Self.glob(pattern).filter { !Self.isInUse($0) }
     }
 
@@ -49,11 +50,6 @@ struct SyncPattern {
         defer { globfree(&found) }
         guard Foundation.glob(pattern, 0, nil, &found) == 0 else { return [] }
         return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
-    }
-
-    /// The folder's own name is no pattern.
-    private static func escaped(_ folder: String) -> String {
-        String(folder.flatMap { "\\*?[".contains($0) ? ["\\", $0] : [$0] })
     }
 
     /// Lock files of spreadsheet programs fit patterns such as `*.xlsx`.

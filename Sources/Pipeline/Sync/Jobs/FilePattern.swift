@@ -37,7 +37,8 @@ enum FilePattern {
         number.count(where: \.isNumber) >= 4 || isEnd && last.map { "-_. (".contains($0) } ?? true
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// A name that stands for itself alone, whatever is in it.
+    static func escaped(_ text: String) -> String {
         String(text.flatMap { "\\*?[".contains($0) ? ["\\", $0] : [$0] })
     }
 }
