@@ -32,15 +32,23 @@ package struct Presets: Sendable {
     package func all() throws(ImportFailure) -> [TableMapping] {
         var tables: [TableMapping] = []
         var mistakes: [MappingMistake] = []
-        for file in files {
-            let result = MappingParser.examine(
-                try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
-                folder: PathName.folder(of: path(file)))
-            tables += result.file.tables
-            mistakes += result.mistakes
+        for result in Parallel.map(files, examinePreset) {
+            let (file, found) = try result.get()
+            tables += file.tables
+            mistakes += found
         }
         guard mistakes.isEmpty else { throw .mappingInvalid(mistakes) }
         return tables.sorted { $0.name < $1.name }
+    }
+
+    private typealias Examined = (file: MappingFile, mistakes: [MappingMistake])
+
+    private func examinePreset(_ file: String) -> Result<Examined, ImportFailure> {
+        Result { () throws(ImportFailure) in
+            MappingParser.examine(
+                try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
+                folder: PathName.folder(of: path(file)))
+        }
     }
 
     /// The mapping at a path, or the preset of that name (`zoho-desk/contacts`): one table's, or a file's.

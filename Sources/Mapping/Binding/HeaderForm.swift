@@ -37,14 +37,31 @@ package enum HeaderForm {
 
     /// Without one of the endings, whichever case it is written in.
     package static func stripping(_ suffixes: [String], from header: String) -> String {
+        guard suffixes.contains(where: { mayEnd(header, with: $0) }) else { return header }
         let folded = trimmed(header).lowercased()
         let suffix = suffixes.filter { folded.hasSuffix(trimmed($0).lowercased()) }.max { $0.count < $1.count }
         return suffix.map { String(trimmed(header).dropLast(trimmed($0).count)) } ?? header
     }
 
-    static func trimmed(_ text: String) -> String {
-        text.trimmingCharacters(in: .whitespacesAndNewlines)
+    /// Whether a text may have this ending, by their last bytes: folding a text takes longer, and few have one.
+    private static func mayEnd(_ text: String, with suffix: String) -> Bool {
+        guard let last = text.utf8.last, let end = suffix.utf8.last, isVisible(last), isVisible(end) else {
+            return true
+        }
+        return last | 0x20 == end | 0x20
     }
+
+    static func trimmed(_ text: String) -> String {
+        hasPlainEnds(text) ? text : text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Whether a text begins and ends with visible ASCII, as most do: Foundation need not be asked.
+    private static func hasPlainEnds(_ text: String) -> Bool {
+        guard let first = text.utf8.first, let last = text.utf8.last else { return true }
+        return isVisible(first) && isVisible(last)
+    }
+
+    private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
     private static func isMeaningful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

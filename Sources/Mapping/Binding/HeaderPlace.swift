@@ -14,14 +14,24 @@ struct HeaderPlace: Sendable {
 struct HeaderLine: Sendable {
     let texts: [String]
     let forms: [String]
+    /// How many cells hold a text.
+    fileprivate let filled: Int
+    /// Whether a cell can be no label: an address, or something without letters.
+    fileprivate let hasValues: Bool
 
     init(_ texts: [String], stripping suffixes: [String] = []) {
         self.texts = texts
         forms = texts.map { HeaderForm.normal(HeaderForm.trimmed(HeaderForm.stripping(suffixes, from: $0))) }
+        filled = texts.count { !$0.isEmpty }
+        hasValues = texts.contains { !$0.isEmpty && !Self.mayBeLabel($0) }
     }
 
     func text(_ column: Int) -> String { texts[safe: column] ?? "" }
     func form(_ column: Int) -> String { forms[safe: column] ?? "" }
+
+    private static func mayBeLabel(_ text: String) -> Bool {
+        !text.utf8.contains(UInt8(ascii: "@")) && text.unicodeScalars.contains { $0.properties.isAlphabetic }
+    }
 }
 
 /// Two rows that may name the columns together: `First` over `name`, `Address` over `Street`, or a label in the upper
@@ -34,20 +44,20 @@ struct HeaderPair {
     /// Wider rows are no header; looking at them would only cost time.
     private static let maxColumns = 1_024
 
-    /// Nil where the second row cannot belong to a header.
+    /// Nil where the second row cannot belong to a header: it looks like data, because a cell is an address or a number.
     init?(_ upper: HeaderLine, _ lower: HeaderLine) {
         self.upper = upper
         self.lower = lower
         width = max(upper.texts.count, lower.texts.count)
-        guard width <= Self.maxColumns, lower.filled > 1, upper.filled > 0 else { return nil }
+        guard width <= Self.maxColumns, lower.filled > 1, upper.filled > 0, !lower.hasValues else { return nil }
     }
 
-    /// The columns' names and how many of them are known, by their forms; nil where the second row looks like data: a cell is an
-    /// address or a number, or less than half of its cells, or only one, are part of a known label.
+    /// The columns' names and how many of them are known, by their forms; nil where less than half of the second row's
+    /// cells, or only one, are part of a known label.
     func names(known: (String) -> Bool) -> (names: [String], labels: Int)? {
         let labels = (0..<width).map { label($0, known) }
         let used = labels.count { $0.form != nil && $0.hasLower }
-        guard used > 1, used * 2 >= lower.filled, !lower.hasValues else { return nil }
+        guard used > 1, used * 2 >= lower.filled else { return nil }
         return (labels.map(\.text), Set(labels.compactMap(\.form)).count)
     }
 
@@ -87,17 +97,5 @@ struct HeaderPair {
             let start = upper.texts.prefix(column).lastIndex(where: { !$0.isEmpty })
         else { return nil }
         return lower.text(start).isEmpty ? nil : start
-    }
-}
-
-extension HeaderLine {
-    fileprivate var filled: Int { texts.count { !$0.isEmpty } }
-
-    /// Whether a cell can be no label: an address, or something without letters.
-    fileprivate var hasValues: Bool {
-        texts.contains { text in
-            !text.isEmpty
-                && (text.contains("@") || !text.unicodeScalars.contains { $0.properties.isAlphabetic })
-        }
     }
 }

@@ -32,7 +32,7 @@ struct HeaderSearch {
         let isPlain = mapping.read.stripSuffix.isEmpty
         let lines = isPlain ? lines : rows.map { HeaderLine($0, stripping: mapping.read.stripSuffix) }
         let labels = lines.indices.map { index in
-            (isPlain ? forms[index] : Set(lines[index].forms)).intersection(known).count
+            (isPlain ? forms[index] : Set(lines[index].forms)).count(where: known.contains)
         }
         var places = lines.indices.map { HeaderPlace(row: filled[$0] + 1, labels: labels[$0]) }
         if mapping.read.dataRow == nil { places += pairs(known, lines, labels) }

@@ -12,7 +12,8 @@ package enum YAMLDocuments {
 
     private static func nodes(_ yaml: String, _ log: MistakeLog) -> [Node] {
         do {
-            var sequence = try compose_all(yaml: yaml)
+            // Values are taken as texts, so nobody asks whether they look like numbers or dates.
+            var sequence = try compose_all(yaml: yaml, .basic)
             var nodes: [Node] = []
             while let node = sequence.next() { nodes.append(node) }
             if let error = sequence.error { throw error }

@@ -1,3 +1,4 @@
+import Tables
 import Foundation
 
 /// What a regular expression matches is replaced, everywhere in the value; `$1` stands for its first group.

@@ -2,7 +2,6 @@ import CSV
 import Foundation
 import Mapping
 import Spreadsheets
-import Synchronization
 import Tables
 import VCard
 
@@ -15,16 +14,11 @@ struct TableOpener {
 
     /// The tables of all files, in their order; every file that cannot be read is named at once.
     func open(_ found: FoundSources) throws(ImportFailure) -> OpenedTables {
-        let files = found.files
-        let results = Mutex([Result<OpenedTables, ImportFailure>?](repeating: nil, count: files.count))
-        DispatchQueue.concurrentPerform(iterations: files.count) { index in
-            let result = open(files[index], isNamed: found.isNamed(files[index]))
-            results.withLock { $0[index] = result }
-        }
+        let results = Parallel.map(found.files) { open($0, isNamed: found.isNamed($0)) }
         var opened = OpenedTables()
         var failures: [ImportFailure] = []
-        for result in results.withLock({ $0 }) {
-            switch result! {
+        for result in results {
+            switch result {
             case .success(let tables): opened.add(tables)
             case .failure(let failure): failures.append(failure)
             }

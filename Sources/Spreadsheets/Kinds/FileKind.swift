@@ -51,7 +51,7 @@ package enum FileKind: Sendable, Equatable {
     private static func isZipBehindJunk(
         _ file: RandomAccessFile, _ head: [UInt8], _ limits: WorkbookLimits
     ) throws(ImportFailure) -> Bool {
-        guard head.firstRange(of: localHeader) != nil else { return false }
+        guard head.withUnsafeBufferPointer({ ByteSearch.first(localHeader, in: $0) }) != nil else { return false }
         return (try? ZipArchive(file, limits: limits)) != nil
     }
 }

@@ -30,11 +30,12 @@ struct NearestKeys {
         let search = Search(text: text, entity: entity, identity: identity)
         if let known = found[search] { return known }
         guard found.count < Self.limit, Self.lengths.contains(text.count) else { return nil }
-        let nearest = Slips(text).first { bytes in
+        var slips = Slips(text) { bytes in
             guard let base = bytes.baseAddress else { return false }
             let hash = normalizer.hash(base, bytes.count, form: .caseless)
             return hash != 0 && map.find(hash) != KeyMap.none
         }
+        let nearest = slips.nearest()
         found[search] = nearest
         return nearest
     }
@@ -46,46 +47,67 @@ struct NearestKeys {
         private let bytes: [UInt8]
         /// Where each letter begins, and behind the last one the end.
         private let starts: [Int]
+        private let isKnown: (UnsafeBufferPointer<UInt8>) -> Bool
+        private var candidate: [UInt8] = []
 
-        init(_ name: String) {
+        init(_ name: String, isKnown: @escaping (UnsafeBufferPointer<UInt8>) -> Bool) {
             letters = name.contains("@") ? NearestKeys.plainLetters : NearestKeys.letters
             text = Array(name)
             bytes = Array(name.utf8)
             starts = text.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
+            self.isKnown = isKnown
+            candidate.reserveCapacity(bytes.count + 8)
         }
 
         /// The first of them that is known: swapped letters before one too many before others.
-        func first(_ isKnown: (UnsafeBufferPointer<UInt8>) -> Bool) -> String? {
-            var candidate: [UInt8] = []
-            candidate.reserveCapacity(bytes.count + 8)
-            /// The text with `middle` in the place of the letters from `start` to before `end`.
-            func isKnownWith(_ middle: some Collection<UInt8>, from start: Int, to end: Int) -> Bool {
-                candidate.removeAll(keepingCapacity: true)
-                candidate += bytes[..<starts[start]]
-                candidate += middle
-                candidate += bytes[starts[end]...]
-                return candidate.withUnsafeBufferPointer(isKnown)
-            }
-            func result() -> String { String(decoding: candidate, as: UTF8.self) }
-            for place in text.indices.dropLast() where text[place] != text[place + 1] {
-                let swapped = bytes[starts[place + 1]..<starts[place + 2]] + bytes[starts[place]..<starts[place + 1]]
-                if isKnownWith(swapped, from: place, to: place + 2) { return result() }
-            }
-            for place in text.indices where isKnownWith([], from: place, to: place + 1) { return result() }
-            for place in 0...text.count {
-                for letter in letters {
-                    if place < text.count, isKnownWith(cased(letter, like: text[place]), from: place, to: place + 1) {
-                        return result()
-                    }
-                    if isKnownWith(letter, from: place, to: place) { return result() }
-                }
-            }
-            return nil
+        mutating func nearest() -> String? {
+            guard findSwapped() || findShorter() || findOther() else { return nil }
+            return String(decoding: candidate, as: UTF8.self)
         }
 
-        private func cased(_ letter: [UInt8], like other: Character) -> [UInt8] {
-            guard other.isUppercase else { return letter }
-            return Array(String(decoding: letter, as: UTF8.self).uppercased().utf8)
+        private mutating func findSwapped() -> Bool {
+            for place in text.indices.dropLast() where text[place] != text[place + 1] {
+                let swapped = bytes[starts[place + 1]..<starts[place + 2]] + bytes[starts[place]..<starts[place + 1]]
+                if isKnown(with: swapped, from: place, to: place + 2) { return true }
+            }
+            return false
+        }
+
+        private mutating func findShorter() -> Bool {
+            for place in text.indices where isKnown(with: [], from: place, to: place + 1) { return true }
+            return false
+        }
+
+        /// One letter is another one, or one is missing.
+        private mutating func findOther() -> Bool {
+            for place in 0...text.count {
+                for letter in letters {
+                    if place < text.count, isKnown(with: letter, from: place, to: place + 1) {
+                        // Keys do not know capitals, people do.
+                        if text[place].isUppercase { put(Self.capital(letter), from: place, to: place + 1) }
+                        return true
+                    }
+                    if isKnown(with: letter, from: place, to: place) { return true }
+                }
+            }
+            return false
+        }
+
+        private mutating func isKnown(with middle: some Collection<UInt8>, from start: Int, to end: Int) -> Bool {
+            put(middle, from: start, to: end)
+            return candidate.withUnsafeBufferPointer(isKnown)
+        }
+
+        /// Makes the text with `middle` in the place of the letters from `start` to before `end`.
+        private mutating func put(_ middle: some Collection<UInt8>, from start: Int, to end: Int) {
+            candidate.removeAll(keepingCapacity: true)
+            candidate += bytes[..<starts[start]]
+            candidate += middle
+            candidate += bytes[starts[end]...]
+        }
+
+        private static func capital(_ letter: [UInt8]) -> [UInt8] {
+            Array(String(decoding: letter, as: UTF8.self).uppercased().utf8)
         }
     }
 }

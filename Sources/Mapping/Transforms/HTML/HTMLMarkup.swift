@@ -1,3 +1,5 @@
+import Tables
+
 /// A tag, comment, declaration or processing instruction.
 struct HTMLMarkup {
     /// The name in small letters; empty for what is no tag.

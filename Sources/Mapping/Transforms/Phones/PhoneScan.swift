@@ -1,3 +1,5 @@
+import Tables
+
 /// Reads the digits of a telephone number as people write it, and of its extension.
 ///
 /// The digits are written into room that the caller lends; they are ASCII whatever they were.
