@@ -28,11 +28,12 @@ extension StoreSession {
         return statement.integer(0)
     }
 
-    /// Whether any record of the entity was ever deleted: the first deletion makes the index.
+    /// Whether records of the entity may lie in the bin: where a table is older than its index, the first deletion makes
+    /// it.
     func hasBinIndex(_ entity: Entity) throws(ImportFailure) -> Bool {
         let statement = try prepare("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?1")
         defer { statement.reset() }
-        statement.bindCopy(1, entity.name.rawValue + "_deletion")
+        statement.bindCopy(1, SchemaPlan.binIndex(entity).name)
         return try statement.next()
     }
 
@@ -109,12 +110,10 @@ extension StoreSession {
         uncounted += totalChanges - before
     }
 
-    /// Makes the records of a deletion quick to find; the first deletion of an entity makes its index.
+    /// Makes the records of a deletion quick to find in tables that have no index for it yet.
     func buildBinIndexes() throws(ImportFailure) {
         for entity in binnedEntities.sorted(by: { $0.name.rawValue < $1.name.rawValue }) {
-            try execute(
-                "CREATE INDEX IF NOT EXISTS \(entity.name)_deletion ON \(entity.name)(deletion_id) "
-                    + "WHERE deletion_id IS NOT NULL")
+            try execute(SchemaPlan.binIndex(entity).sql)
         }
     }
 }

@@ -46,7 +46,7 @@ package struct SchemaPlan: Sendable {
     }
 
     private static func tableStatements(_ entity: Entity, present: Set<String>?) -> [String] {
-        guard let present else { return [create(entity)] }
+        guard let present else { return [create(entity)] + (entity.isDeletable ? [binIndex(entity).sql] : []) }
         let wanted = systemColumns + entity.storedFields.map { ($0.column!, sqlType($0)) }
         return wanted.filter { !present.contains($0.0) }.map { "ALTER TABLE \(entity.name) ADD COLUMN \($0.0) \($0.1)" }
     }
@@ -66,6 +66,14 @@ package struct SchemaPlan: Sendable {
             PRIMARY KEY (\(link.owner), \(link.member))
         ) STRICT, WITHOUT ROWID
         """
+    }
+
+    /// The index by which the records of a deletion are found. A new table has it from the beginning, where it costs
+    /// nothing; the first deletion from a large table would have to read all of it.
+    static func binIndex(_ entity: Entity) -> (name: String, sql: String) {
+        let name = "\(entity.name)_deletion"
+        let sql = "CREATE INDEX IF NOT EXISTS \(name) ON \(entity.name)(deletion_id) WHERE deletion_id IS NOT NULL"
+        return (name, sql)
     }
 
     private static func sqlType(_ field: Field) -> String {

@@ -39,7 +39,7 @@ package struct UndoWriter {
             guard changed > 0, changed * Self.rebuiltShare > (try count(entity)) else { continue }
             for index in SchemaPlan.indexes(entity) { try session.execute("DROP INDEX IF EXISTS \(index.name)") }
             // The index of what lies in the bin is built by the bin itself.
-            try session.execute("DROP INDEX IF EXISTS \(entity.name)_deletion")
+            try session.execute("DROP INDEX IF EXISTS \(SchemaPlan.binIndex(entity).name)")
             session.binnedEntities.insert(entity)
         }
     }
