@@ -26,8 +26,6 @@ package enum RecordRule: Sendable, Hashable {
     case inherit(field: String, from: String)
     /// A new record's `field` is the agent who imports, unless the file names one.
     case actorOwns(field: String)
-    /// `field` never changes from `value` to another by an import (`agent.removed`).
-    case sticky(field: String, value: String)
     /// `field` may only name agents that are active, and no light ones where `refusesLight`.
     case assignable(field: String, refusesLight: Bool)
     /// A record without a value gets the next whole number.

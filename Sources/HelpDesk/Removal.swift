@@ -6,6 +6,9 @@ package struct Removal: Sendable, Hashable {
     /// Fields and sets that become empty.
     package let clears: [String]
 
+    /// Whether no import gives the field another value once somebody has left (`agent.removed`).
+    package func keeps(_ field: String) -> Bool { field == self.field || clears.contains(field) }
+
     package init(field: String, value: String, clears: [String]) {
         self.field = field
         self.value = value

@@ -52,6 +52,40 @@ import Testing
         #expect(failure?.code == "members.twice" && failure?.status == .usage)
     }
 
+    // MARK: Who has left belongs to nothing any more
+
+    private func deskWithoutOla() throws -> Desk {
+        let agents = Maps.table(
+            "agents", key: "[email]",
+            columns: ["email", "status", "teams: { from: teams, refers_to: teams.name, optional: true }"])
+        let teams = Maps.table(
+            "teams", key: "[name]",
+            columns: ["name", "members: { from: members, refers_to: agents.email, optional: true }"])
+        let desk = try Desk(Maps.tables(teams, agents))
+        try desk.load(["t.csv": "name\nEast\n", "a.csv": "email,status\nola@desk.pl,removed\nada@desk.pl,active\n"])
+        return desk
+    }
+
+    @Test func aRemovedAgentGetsNoTeam() throws {
+        let desk = try deskWithoutOla()
+        let run = try desk.load(["a.csv": "email,status,teams\nola@desk.pl,removed,East\nada@desk.pl,active,East\n"])
+        #expect(run.findings == ["warning agent.removed a.csv:2 teams East"])
+        #expect(run.counts("agents") == .init(read: 2, updated: 1, unchanged: 1))
+        #expect(
+            try desk.links("agent_teams", ["agent_id": "agents.email", "team_id": "teams.name"]) == ["ada@desk.pl|East"]
+        )
+    }
+
+    @Test(arguments: ["East", "West"]) func aTeamGetsNoRemovedMember(_ team: String) throws {
+        let desk = try deskWithoutOla()
+        let run = try desk.load(["t.csv": "name,members\n\(team),ola@desk.pl;ada@desk.pl\n"])
+        #expect(run.findings == ["warning agent.removed t.csv:2 members ola@desk.pl"])
+        #expect(
+            try desk.links("agent_teams", ["agent_id": "agents.email", "team_id": "teams.name"]) == [
+                "ada@desk.pl|\(team)"
+            ])
+    }
+
     @Test func membershipsAreAdded() throws {
         let desk = try desk()
         let run = try desk.load(["a.csv": "email,departments\nola@desk.pl,Support;Billing\njan@desk.pl,\n"])

@@ -4,7 +4,6 @@ extension Entity {
         keys: [["email"], .fullName],
         unique: [["email"]],
         identity: [["email"]],
-        rules: [.sticky(field: "status", value: "removed")],
         isDeletable: false,
         removal: Removal(field: "status", value: "removed", clears: ["role", "departments", "teams"]),
         recognition: Recognition(vagueNames: ["people"]),

@@ -57,7 +57,7 @@ struct English: MessageLanguage {
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)
-        case .agentRemoved: "The agent was removed, and an import does not change that. The status stays as it is."
+        case .agentRemoved: "The agent was removed, and an import does not take them back. The field stays as it is."
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 

@@ -29,23 +29,45 @@ extension BatchDecision {
             let stored = resolver.currentMembers(link.link, of: id, in: index)
             let given = Dictionary(names(in: span).map { (linkID(link, $0), $0) }) { first, _ in first }
             let named = Set(given.keys).subtracting([KeyMap.none])
-            let wanted =
+            let asked =
                 switch link.many {
                 case _ where isCleared: named
                 case .add: stored.union(named)
                 case .replace: named
                 case .remove: stored.subtracting(named)
                 }
-            guard wanted != stored else { return nil }
+            let added = joining(link, asked.subtracting(stored), to: id, row)
+            let removed = stored.subtracting(asked)
+            guard !added.isEmpty || !removed.isEmpty else { return nil }
+            let wanted = stored.union(added).subtracting(removed)
             resolver.linkMemory.note(link.link, of: id, wanted)
-            for member in wanted.subtracting(stored).sorted() {
+            for member in added.sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
             }
-            for member in stored.subtracting(wanted).sorted() {
+            for member in removed.sorted() {
                 batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: false))
             }
             return (link.field.name, list(stored, link, given), list(wanted, link, given))
         }
+    }
+
+    /// Those of the members whom a stored record may get: who has left belongs to nothing any more.
+    private func joining(_ link: LinkPlan, _ members: Set<UInt32>, to owner: UInt32, _ row: Int) -> Set<UInt32> {
+        guard !members.isEmpty, plan.entity.removal?.keeps(link.field.name) == true,
+            index.standing(owner).contains(.removed)
+        else { return joining(link, members, row) }
+        report(.agentRemoved, .warning, row, column: link.column)
+        return []
+    }
+
+    /// Those of the members who have not left.
+    func joining(_ link: LinkPlan, _ members: Set<UInt32>, _ row: Int) -> Set<UInt32> {
+        guard link.index.tracksStandings else { return members }
+        let gone = members.filter { link.index.standing($0).contains(.removed) }
+        for name in names(in: records.values.column(link.column)[row]) where gone.contains(linkID(link, name)) {
+            report(.agentRemoved, .warning, row, column: link.column, value: name)
+        }
+        return members.subtracting(gone)
     }
 
     /// Whether a cell says that what is stored has to go.

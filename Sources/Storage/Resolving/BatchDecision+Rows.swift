@@ -289,7 +289,8 @@ extension BatchDecision {
     private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {
         let span = records.values.column(link.column)[row]
         guard span.hasValue, link.many != .remove else { return }
-        let members = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
+        let named = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
+        let members = joining(link, named, row)
         resolver.linkMemory.note(link.link, of: id, members)
         for member in members.sorted() {
             batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))

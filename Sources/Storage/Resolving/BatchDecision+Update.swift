@@ -169,7 +169,9 @@ extension BatchDecision {
     private func isRefused(
         _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord
     ) -> Bool {
-        for case .sticky(field.name, let value) in plan.entity.rules where stored.value(field.name) == .text(value) {
+        if let removal = plan.entity.removal, removal.keeps(field.name),
+            stored.value(removal.field) == .text(removal.value)
+        {
             report(.agentRemoved, .warning, row, column: column)
             return true
         }

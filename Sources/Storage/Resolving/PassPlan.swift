@@ -165,7 +165,7 @@ struct PassRules {
                 if shape.invites { texts.insert(Text(column: column, value: value, kind: .fallback), at: 0) }
                 let address = shape.column(invitation.address)
                 texts.append(Text(column: column, value: value, kind: .invitation(address: address)))
-            case .sticky, .primaryContact: continue
+            case .primaryContact: continue
             }
         }
     }

@@ -153,7 +153,12 @@ package final class Resolver {
         let identity = KeyIdentity(binding.key, of: target, source: shape.source)
         requests[binding.entity, default: ScanRequest()].keys.insert(identity)
         referenced[binding.entity, default: []].insert(identity)
-        if binding.entity == shape.entity.name, let field = column.target.field, !field.isMany {
+        guard let field = column.target.field else { return }
+        if field.isMany {
+            for entity in [shape.entity, target] where entity.removal != nil {
+                requests[entity.name, default: ScanRequest()].wantsStandings = true
+            }
+        } else if binding.entity == shape.entity.name {
             requests[binding.entity]?.inheritable.insert(field.name)
         }
     }
