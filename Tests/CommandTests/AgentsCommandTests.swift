@@ -78,7 +78,8 @@ import Testing
         #expect(try shop.fields("tasks", "#1")["owner"] == "ben@desk.example")
         #expect(try shop.fields("tasks", "#2")["owner"] == "ola@desk.example")
         #expect(try shop.run("runs", "list").output.contains("agents remove"))
-        #expect(try shop.run("agents", "remove", "ola@desk.example", "--leave-open", "--yes").status == 64)
+        let again = ["agents", "remove", "ola@desk.example", "--leave-open", "--yes", "--as", "ada@desk.example"]
+        #expect(try shop.run(again).status == 64)
         #expect(try shop.run("doctor").status == 0)
     }
 
@@ -146,8 +147,12 @@ import Testing
         let before = try shop.bytes("desk.sqlite")
         #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 0)
         #expect(try shop.bytes("desk.sqlite") == before)
-        let unfit = try shop.run("organization", "set-primary-contact", "max@desk.example", "--yes")
+        let unfitWords = ["organization", "set-primary-contact", "max@desk.example", "--yes"]
+        let unfit = try shop.run(unfitWords + ["--as", "ada@desk.example"])
         #expect(unfit.status == 64 && unfit.error.contains("ada@desk.example"))
+        // Who may not do it learns that first.
+        #expect(try shop.run(unfitWords + ["--as", "max@desk.example"]).status == 77)
+        #expect(try shop.run(unfitWords).status == 77)
         #expect(try shop.run("organization", "edit", "primary_contact=eve@desk.example").status == 64)
         let set = try shop.run(words + ["--yes", "--quiet", "--as", "ada@desk.example"])
         #expect(set.status == 0, "\(set.error)")

@@ -36,6 +36,8 @@ package struct AgentRemoval {
         if keys.isEmpty { throw .nobodyToRemove(entity) }
         return try DatabaseReading.read(options.database) { session throws(ImportFailure) in
             let leaving = try people(keys, session)
+            let command = command(leaving)
+            try RightCheck(command, options).check(options.actor, session)
             for person in leaving where person.status == removal.value { throw .removedAlready(person.label) }
             try checkAppointments(leaving, session)
             let heirs = Heirs(
@@ -44,16 +46,22 @@ package struct AgentRemoval {
             let holdings = try self.holdings(leaving, session)
             if needsChoice(holdings) { throw .openUndecided(leaving.map(\.label), holdings.flatMap(\.workSentences)) }
             let steps = holdings.flatMap { self.steps($0, heirs) }
-            return (try plan(leaving, steps), preview(leaving, steps, holdings))
+            return (try plan(command, leaving, steps), preview(leaving, steps, holdings))
         }
     }
 
-    private func plan(_ leaving: [RunCommand.Person], _ steps: [HandoverStep]) throws(ImportFailure) -> ImportPlan {
-        var options = options
+    private func command(_ leaving: [RunCommand.Person]) -> RunCommand {
         var command = RunCommand("\(entity.name) remove", right: .remove, deed: "remove \(entity.name)")
-        command.notes = steps.map(\.sentence)
         command.leaving = leaving
+        return command
+    }
+
+    private func plan(
+        _ command: RunCommand, _ leaving: [RunCommand.Person], _ steps: [HandoverStep]
+    ) throws(ImportFailure) -> ImportPlan {
+        var options = options
         options.command = command
+        options.command?.notes = steps.map(\.sentence)
         var tables = [try removalTable(leaving)]
         for step in steps { tables.append(try step.table()) }
         return try ImportPlanner(options).plan(tables)

@@ -56,7 +56,10 @@ package struct OrganizationDesk {
     ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
         guard let (field, agents) = appointing else { throw .singleMissing(entity) }
         let id = try id()
+        let command = RunCommand(
+            "\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
         let (match, reason, before) = try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try RightCheck(command, options).check(options.actor, session)
             let match = try RecordLookup.one(agents, key, session)
             let former = try session.texts(entity, id, [field.name])[field.name]
             return (
@@ -71,8 +74,7 @@ package struct OrganizationDesk {
         if let reason { throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name)) }
         let plan = try plan(
             id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
-            RunCommand("\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
-        )
+            command)
         return (plan, ["The primary contact changes from \(before ?? "nobody") to \(match.label)."])
     }
 

@@ -9,6 +9,20 @@ struct RightCheck {
     /// A dry run is a look.
     let isCheck: Bool
 
+    init(command: RunCommand?, isCheck: Bool) {
+        self.command = command
+        self.isCheck = isCheck
+    }
+
+    init(_ command: RunCommand, _ options: RunOptions) {
+        self.init(command: command, isCheck: options.kind == .check)
+    }
+
+    /// Checks before the run, so that who may not do it is told that, and not first what stands in its way.
+    func check(_ email: String?, _ session: StoreSession) throws(ImportFailure) {
+        try check(try email.flatMap(session.knownActor), email, session)
+    }
+
     private var right: Right { isCheck ? .look : command?.right ?? .load }
 
     private var deed: String { command?.deed ?? "import" }
