@@ -67,6 +67,10 @@ struct LoadedInput: Codable, Equatable {
 }
 
 extension LoadedInput {
+    /// What a run keeps out for a reason that it may have removed itself, further on: the former primary contact's row
+    /// comes before the row that names another one. The same files again may do more.
+    private static let passing: Set<FindingCode> = [.primaryContactInvalid]
+
     /// What a load leaves that has taken everything in; nil for all others, which have to be looked at again.
     ///
     /// - Parameter session: in which the run is about to be committed, one change of the database later.
@@ -74,9 +78,9 @@ extension LoadedInput {
         by report: RunReport, _ plan: ImportPlan, _ session: StoreSession
     ) throws(ImportFailure) -> LoadedInput? {
         let totals = report.totals
-        guard plan.canRepeat, totals.rejected + totals.parked == 0, let counter = session.changeCounter() else {
-            return nil
-        }
+        guard plan.canRepeat, totals.rejected + totals.parked == 0, let counter = session.changeCounter(),
+            !report.findings.groups.contains(where: { passing.map(\.rawValue).contains($0.code) })
+        else { return nil }
         let digests = Dictionary(report.sources.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
         var input = try LoadedInput(plan, counter: counter &+ 1) { digests[$0.name] ?? nil }
         input?.isOrdered = totals.skipped > 0
