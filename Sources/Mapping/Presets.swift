@@ -30,25 +30,14 @@ package struct Presets: Sendable {
 
     /// Every preset, sorted by name.
     package func all() throws(ImportFailure) -> [TableMapping] {
-        var tables: [TableMapping] = []
-        var mistakes: [MappingMistake] = []
-        for result in Parallel.map(files, examinePreset) {
-            let (file, found) = try result.get()
-            tables += file.tables
-            mistakes += found
-        }
-        guard mistakes.isEmpty else { throw .mappingInvalid(mistakes) }
-        return tables.sorted { $0.name < $1.name }
-    }
-
-    private typealias Examined = (file: MappingFile, mistakes: [MappingMistake])
-
-    private func examinePreset(_ file: String) -> Result<Examined, ImportFailure> {
-        Result { () throws(ImportFailure) in
+        let texts = try files.map { file throws(ImportFailure) in (file, try Self.read(path(file))) }
+        let examined = Parallel.map(texts) { file, text in
             MappingParser.examine(
-                try Self.read(path(file)), name: "mappings/\(file)", origin: .preset,
-                folder: PathName.folder(of: path(file)))
+                text, name: "mappings/\(file)", origin: .preset, folder: PathName.folder(of: path(file)))
         }
+        let mistakes = examined.flatMap(\.mistakes)
+        guard mistakes.isEmpty else { throw .mappingInvalid(mistakes) }
+        return examined.flatMap(\.file.tables).sorted { $0.name < $1.name }
     }
 
     /// The mapping at a path, or the preset of that name (`zoho-desk/contacts`): one table's, or a file's.

@@ -17,18 +17,8 @@ package struct RunOptions: Sendable {
     package var reportDirectory: String?
     /// `[PATTERN[#SHEET]=]FILE`
     package var maps: [String] = []
-    /// Only tables that match one of these; empty: all.
-    package var sheets: [String] = []
-    /// Tables to leave out.
-    package var skips: [String] = []
-    package var encoding: String?
-    package var delimiter: Character?
-    /// `.some(nil)`: quotes are ordinary characters.
-    package var quote: Character??
-    package var dates: DateOrder?
-    /// "." or ","
-    package var decimal: Character?
-    package var zone: String?
+    /// How files are read that belong to no source of a job; its `mapping` does not count beside `maps`.
+    package var reading = SourceReading()
     package var maxRejects: RejectLimit?
     /// Rows of each table at most; for a first look.
     package var limit: Int?

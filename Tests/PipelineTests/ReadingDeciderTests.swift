@@ -121,7 +121,7 @@ import Testing
     @Test func whatIsGivenIsNotAsked() throws {
         let desk = try Desk(contacts)
         var options = try desk.options(["c.csv": births(["03/02/2001"])])
-        options.dates = .mdy
+        options.reading.dates = .mdy
         let run = try desk.run(options, .load)
         #expect(decided(run) == ["birthday|dates|mdy|given|–"])
         #expect(try desk.lines("SELECT birthday FROM contacts") == ["2001-03-02"])
@@ -165,7 +165,7 @@ import Testing
     @Test func theMarkMayBeGiven() throws {
         let desk = try Desk(accounts)
         var options = try desk.options(["a.csv": revenues(["1,234"])])
-        options.decimal = ","
+        options.reading.decimal = ","
         #expect(decided(try desk.run(options, .load)) == ["annual_revenue|decimals|comma|given|–"])
         #expect(try desk.lines("SELECT annual_revenue FROM accounts") == ["1.234"])
     }

@@ -48,10 +48,10 @@ import Testing
         var options = try desk.options(["c.csv": "email,last_name\na@b.no,\"Lee\nc@d.no,Roe\n"])
         let failure = #expect(throws: ImportFailure.self) { try desk.run(options, .check) }
         #expect(failure?.code == "csv.unclosed_quote" && failure?.hint?.contains("--quote none") == true)
-        options.quote = .some(nil)
+        options.reading.quote = .some(nil)
         #expect(try desk.run(options, .check).counts("contacts").created == 2)
         let check = try desk.run(options, .check)
-        options.quote = nil
+        options.reading.quote = nil
         options.accept = check.folder
         #expect(try desk.run(options, .load).counts("contacts").created == 2)
         #expect(try desk.lines("SELECT last_name FROM contacts ORDER BY 1") == ["\"Lee", "Roe"])

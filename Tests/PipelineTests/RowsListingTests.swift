@@ -42,25 +42,25 @@ import Testing
     }
 
     @Test func oneSheetIsChosenByName() throws {
-        #expect(try listing("b.fods", book) { $0.sheets = ["two"] } == "c\r\n")
-        #expect(try listing("b.fods", book) { $0.sheets = ["T*"] } == "c\r\n")
+        #expect(try listing("b.fods", book) { $0.reading.sheets = ["two"] } == "c\r\n")
+        #expect(try listing("b.fods", book) { $0.reading.sheets = ["T*"] } == "c\r\n")
         let failure = #expect(throws: ImportFailure.self) {
-            _ = try listing("b.fods", book) { $0.sheets = ["Two", "Three"] }
+            _ = try listing("b.fods", book) { $0.reading.sheets = ["Two", "Three"] }
         }
         #expect(failure?.status == .usage && failure?.message.contains("\"Three\"") == true)
         #expect(failure?.details.map { $0.components(separatedBy: "#").last } == ["One", "Two"])
         let none = #expect(throws: ImportFailure.self) {
-            _ = try listing("t.csv", Array("a,b\n".utf8)) { $0.sheets = ["One"] }
+            _ = try listing("t.csv", Array("a,b\n".utf8)) { $0.reading.sheets = ["One"] }
         }
         #expect(none?.status == .usage)
     }
 
     @Test func skippedSheetsAndFilesStayOut() throws {
-        #expect(try listing("b.fods", book) { $0.skips = ["one"] } == "c\r\n")
+        #expect(try listing("b.fods", book) { $0.reading.skips = ["one"] } == "c\r\n")
         #expect(
-            try listing("b.fods", book) { ($0.sheets, $0.skips) = (["One", "T*"], ["#Two"]) }
+            try listing("b.fods", book) { ($0.reading.sheets, $0.reading.skips) = (["One", "T*"], ["#Two"]) }
                 == "a,b\r\n\r\n1,\"x,y\"\r\n")
-        #expect(try listing("b.fods", book) { $0.skips = ["*.fods"] } == "")
+        #expect(try listing("b.fods", book) { $0.reading.skips = ["*.fods"] } == "")
     }
 
     @Test func hiddenOnesAreLeftOutOnRequest() throws {

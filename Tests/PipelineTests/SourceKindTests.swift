@@ -122,7 +122,7 @@ import Testing
     @Test func oneSheetCanBeChosenByItsNameAlone() throws {
         let book = Book(.init(name: "Contacts", rows: Self.contacts), .init(name: "Tickets", rows: Self.tickets))
         var (desk, options) = try desk(["book.fods": Array(book.text.utf8)])
-        options.sheets = ["contacts"]
+        options.reading.sheets = ["contacts"]
         let run = try desk.run(options, .check)
         #expect(run.counts("contacts").created == 2 && run.counts("tickets").read == 0)
     }
@@ -218,7 +218,7 @@ import Testing
             "contacts.csv": Array(csv(Self.contacts).utf8), "cut.xlsx": [0x50, 0x4B, 3, 4, 5, 6, 7, 8],
         ])
         #expect(failure(desk, options)?.code == "zip.incomplete")
-        options.skips = ["cut.xlsx"]
+        options.reading.skips = ["cut.xlsx"]
         let run = try desk.run(options, .check)
         #expect(run.counts("contacts").created == 2)
         #expect(run.report.notes.contains { $0.contains("Left out on request") && $0.contains("cut.xlsx") })

@@ -103,7 +103,7 @@ final class PresetDesk {
         var options = RunOptions()
         options.database = database
         options.sources = sources
-        options.dates = dates
+        options.reading.dates = dates
         // The values are those of the file, which nobody is made an administrator of.
         options.needsAdministrator = false
         return try ImportRun(try ImportPlanner(options).plan()).run()

@@ -67,9 +67,9 @@ struct RunArguments: ParsableArguments {
         if kind == .load { try Recovery.prepare(options.database) }
         options.reportDirectory = reports.path
         options.maps = maps
-        options.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
-        options.decimal = try (decimal ?? Environment["DECIMAL"]).map(Parsing.decimalMark)
-        options.zone = zone ?? Environment["ZONE"]
+        options.reading.dates = try (dates ?? Environment["DATES"]).map(Parsing.dateOrder)
+        options.reading.decimal = try (decimal ?? Environment["DECIMAL"]).map(Parsing.decimalMark)
+        options.reading.zone = zone ?? Environment["ZONE"]
         options.maxRejects = try (maxRejects ?? Environment["MAX_REJECTS"]).map(Parsing.rejectLimit)
         options.actor = global.agent
         options.wait = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? options.wait

@@ -28,11 +28,11 @@ struct TableArguments: ParsableArguments {
     func options(_ sources: [String]) throws -> RunOptions {
         var options = RunOptions()
         options.sources = sources
-        options.sheets = sheets
-        options.skips = skips
-        options.encoding = encoding ?? Environment["ENCODING"]
-        options.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
-        options.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
+        options.reading.sheets = sheets
+        options.reading.skips = skips
+        options.reading.encoding = encoding ?? Environment["ENCODING"]
+        options.reading.delimiter = try (delimiter ?? Environment["DELIMITER"]).map(Parsing.character)
+        options.reading.quote = try (quote ?? Environment["QUOTE"]).map(Parsing.quote)
         options.limit = try limit.map(Parsing.positive)
         options.visibleOnly = try workbooks.isVisibleOnly()
         options.xml = try workbooks.parser()

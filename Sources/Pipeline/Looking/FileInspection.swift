@@ -27,7 +27,8 @@ package struct FileInspection: Sendable {
 
     /// Every pattern has to match at least one sheet.
     private func checkSheets(_ sources: SourceTables) throws(ImportFailure) {
-        for pattern in options.sheets.map({ TablePattern($0) }) where !sources.tables.contains(where: pattern.matches) {
+        for pattern in options.reading.sheets.map({ TablePattern($0) })
+        where !sources.tables.contains(where: pattern.matches) {
             throw .sheetUnknown(pattern.text, sources.sheets)
         }
     }

@@ -78,7 +78,9 @@ struct SourceTables {
     init(_ options: RunOptions) throws(ImportFailure) {
         var found = try SourceFinder.find(options.sources)
         if found.files.isEmpty { throw .noSources() }
-        let (only, skip) = (options.sheets.map { TablePattern($0) }, options.skips.map { TablePattern($0) })
+        let (only, skip) = (
+            options.reading.sheets.map { TablePattern($0) }, options.reading.skips.map { TablePattern($0) }
+        )
         _ = found.drop(skip)
         opener = TableOpener(options: options, arguments: [])
         let opened = try opener.open(found)

@@ -27,20 +27,21 @@ package struct RowsListing: Sendable {
         var found = try SourceFinder.find(options.sources)
         defer { withExtendedLifetime(found) {} }
         _ = found.drop(skips)
-        if options.sheets.isEmpty {
+        if options.reading.sheets.isEmpty {
             for file in found.files { try write(file, to: output) }
         } else {
             try writeSheets(found.files, to: output)
         }
     }
 
-    private var skips: [TablePattern] { options.skips.map { TablePattern($0) } }
+    private var skips: [TablePattern] { options.reading.skips.map { TablePattern($0) } }
 
     private func write(_ file: SourceFile, to output: ([UInt8]) -> Void) throws(ImportFailure) {
         switch try FileKind.of(file, limits: options.limits) {
         case .text where try VCardTable.matches(file):
             try print(
-                try VCardTable.open(file: file, encoding: options.encoding).makeReader(), RowPlace(file: file.name),
+                try VCardTable.open(file: file, encoding: options.reading.encoding).makeReader(),
+                RowPlace(file: file.name),
                 to: output)
         case .text: try write(try CSVTable.open(file: file, options: csvOptions), to: output)
         case .workbook(let kind):
@@ -68,7 +69,7 @@ package struct RowsListing: Sendable {
 
     /// Every pattern has to match at least one sheet.
     private func writeSheets(_ files: [SourceFile], to output: ([UInt8]) -> Void) throws(ImportFailure) {
-        let wanted = options.sheets.map { TablePattern($0) }
+        let wanted = options.reading.sheets.map { TablePattern($0) }
         var known: [String] = []
         var missing = wanted
         var chosen: [(workbook: any Workbook, index: Int, file: SourceFile)] = []
@@ -103,9 +104,9 @@ package struct RowsListing: Sendable {
     private var csvOptions: CSVOptions {
         var csv = CSVOptions()
         csv.wantsDigest = false
-        csv.encoding = options.encoding
-        csv.delimiter = options.delimiter?.asciiValue
-        if let quote = options.quote { csv.quote = .some(quote?.asciiValue) }
+        csv.encoding = options.reading.encoding
+        csv.delimiter = options.reading.delimiter?.asciiValue
+        if let quote = options.reading.quote { csv.quote = .some(quote?.asciiValue) }
         return csv
     }
 

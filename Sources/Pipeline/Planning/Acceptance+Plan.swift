@@ -43,12 +43,12 @@ extension Acceptance {
 
     private static func settings(_ options: RunOptions, _ tables: [BoundTable]) -> [String: String] {
         var settings: [String: String] = [:]
-        settings["encoding"] = options.encoding
-        settings["delimiter"] = options.delimiter.map(String.init)
-        settings["quote"] = options.quote.map { $0.map(String.init) ?? RunOptions.noQuote }
-        settings["dates"] = options.dates?.rawValue
-        settings["decimal"] = options.decimal.map(String.init)
-        settings["zone"] = options.zone
+        settings["encoding"] = options.reading.encoding
+        settings["delimiter"] = options.reading.delimiter.map(String.init)
+        settings["quote"] = options.reading.quote.map { $0.map(String.init) ?? RunOptions.noQuote }
+        settings["dates"] = options.reading.dates?.rawValue
+        settings["decimal"] = options.reading.decimal.map(String.init)
+        settings["zone"] = options.reading.zone
         settings["limit"] = options.limit.map(String.init)
         settings["as"] = options.actor
         settings["first_admin"] = options.firstAdministrator
@@ -56,8 +56,10 @@ extension Acceptance {
         settings["max"] = options.limits.raised
         settings["visible_only"] = options.visibleOnly ? "yes" : nil
         settings["map"] = options.maps.isEmpty ? nil : options.maps.joined(separator: RunOptions.listSeparator)
-        settings["skip"] = options.skips.isEmpty ? nil : options.skips.joined(separator: RunOptions.listSeparator)
-        settings["sheet"] = options.sheets.isEmpty ? nil : options.sheets.joined(separator: RunOptions.listSeparator)
+        settings["skip"] =
+            options.reading.skips.isEmpty ? nil : options.reading.skips.joined(separator: RunOptions.listSeparator)
+        settings["sheet"] =
+            options.reading.sheets.isEmpty ? nil : options.reading.sheets.joined(separator: RunOptions.listSeparator)
         settings["job"] = options.job.map { "\($0.name) \($0.way)" }
         settings["auto"] = tables.contains { $0.proposal != nil } ? "yes" : nil
         return settings

@@ -8,12 +8,12 @@ extension RunOptions {
     mutating func adopt(_ check: RunFile) throws(ImportFailure) {
         let settings = check.acceptance.settings
         if sources.isEmpty { sources = Self.typed(check.report) }
-        encoding = encoding ?? settings["encoding"]
-        delimiter = delimiter ?? settings["delimiter"]?.first
-        quote = quote ?? settings["quote"].map { $0 == Self.noQuote ? nil : $0.first }
-        dates = dates ?? settings["dates"].flatMap(DateOrder.init)
-        decimal = decimal ?? settings["decimal"]?.first
-        zone = zone ?? settings["zone"]
+        reading.encoding = reading.encoding ?? settings["encoding"]
+        reading.delimiter = reading.delimiter ?? settings["delimiter"]?.first
+        reading.quote = reading.quote ?? settings["quote"].map { $0 == Self.noQuote ? nil : $0.first }
+        reading.dates = reading.dates ?? settings["dates"].flatMap(DateOrder.init)
+        reading.decimal = reading.decimal ?? settings["decimal"]?.first
+        reading.zone = reading.zone ?? settings["zone"]
         limit = limit ?? settings["limit"].flatMap { Int($0) }
         actor = actor ?? settings["as"]
         firstAdministrator = firstAdministrator ?? settings["first_admin"]
@@ -22,8 +22,8 @@ extension RunOptions {
         auto = auto || settings["auto"] != nil
         visibleOnly = visibleOnly || settings["visible_only"] != nil
         if maps.isEmpty { maps = Self.list(settings["map"]) }
-        if skips.isEmpty { skips = Self.list(settings["skip"]) }
-        if sheets.isEmpty { sheets = Self.list(settings["sheet"]) }
+        if reading.skips.isEmpty { reading.skips = Self.list(settings["skip"]) }
+        if reading.sheets.isEmpty { reading.sheets = Self.list(settings["sheet"]) }
     }
 
     /// The files of a check as they can be typed again: a member of an archive stands for its archive.

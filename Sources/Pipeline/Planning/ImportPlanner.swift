@@ -69,7 +69,7 @@ package struct ImportPlanner {
     }
 
     private func checkZones() throws(ImportFailure) {
-        if let zone = options.zone { try TimeZoneName.check(zone, field: "--zone") }
+        if let zone = options.reading.zone { try TimeZoneName.check(zone, field: "--zone") }
     }
 
     /// What `--map` says, and the sources of a job.

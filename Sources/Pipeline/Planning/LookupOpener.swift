@@ -32,7 +32,7 @@ struct LookupOpener: Sendable {
         do throws(ImportFailure) {
             return try CSVTable.open(file: file, options: csv)
         } catch {
-            guard error.code.hasPrefix("encoding."), let encoding = options.encoding else { throw error }
+            guard error.code.hasPrefix("encoding."), let encoding = options.reading.encoding else { throw error }
             csv.encoding = encoding
             return try CSVTable.open(file: file, options: csv)
         }

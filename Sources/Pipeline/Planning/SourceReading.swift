@@ -25,15 +25,7 @@ package struct SourceReading: Sendable, Equatable {
 extension RunOptions {
     /// How a file is read: as its source in the job says, else as was typed.
     func reading(_ file: SourceFile) -> SourceReading {
-        guard let job, let source = file.source else { return typedReading }
+        guard let job, let source = file.source else { return reading }
         return job.sources[source].reading
-    }
-
-    private var typedReading: SourceReading {
-        var reading = SourceReading()
-        (reading.sheets, reading.skips) = (sheets, skips)
-        (reading.encoding, reading.delimiter, reading.quote) = (encoding, delimiter, quote)
-        (reading.dates, reading.decimal, reading.zone) = (dates, decimal, zone)
-        return reading
     }
 }
