@@ -57,6 +57,44 @@ import Testing
         #expect(try shop.run(contacts).output.contains("in the database already"))
     }
 
+    /// Their keys have more than one part; people call them by the part that is a name.
+    @Test func contractsAndTasksAreCalledByTheirNames() throws {
+        let shop = try desk()
+        for words in [["contracts", "name=Gold", "account=Acme Ltd"], ["tasks", "subject=Call back"]] {
+            #expect(try shop.run(["add"] + words + ["--quiet"]).status == 0)
+        }
+        #expect(try shop.fields("contracts", "gold")["account"] == "Acme Ltd")
+        #expect(try shop.fields("tasks", "Call back")["subject"] == "Call back")
+        #expect(try shop.run("edit", "contracts", "Gold", "number=K-1", "--quiet").status == 0)
+        #expect(try shop.fields("contracts", "K-1")["name"] == "Gold")
+    }
+
+    /// A bulk edit: what was listed comes back, with an action or under the command, and only what was edited changes.
+    @Test func aListIsEditedAndComesBack() throws {
+        let shop = try desk()
+        try shop.write(
+            "c.csv", "external_id,email,first_name,last_name,shoe_size\nc-1,ada@x.example,Ada,Lis,38\n")
+        #expect(try shop.run("import", "c.csv", "--quiet").status == 0)
+        let digest = try shop.digest()
+        let list = try shop.run("list", "contacts", "--format", "csv").output
+        try shop.write("list.csv", list)
+        let same = try shop.run("edit", "contacts", "--from", "list.csv", "--json")
+        #expect(same.status == 0, "\(same.error)")
+        #expect(try Shop.counts(same, "contacts") == ["read": 2, "unchanged": 2])
+        let lines = list.split(whereSeparator: \.isNewline).enumerated().map { ($0 == 0 ? "action," : "update,") + $1 }
+        try shop.write("actions.csv", lines.joined(separator: "\n") + "\n")
+        let again = try shop.run("import", "actions.csv", "--json")
+        #expect(again.status == 0, "\(again.error)")
+        #expect(try Shop.counts(again, "contacts") == ["read": 2, "unchanged": 2])
+        #expect(try shop.digest() == digest)
+        try shop.write("ids.csv", "id,city\n2,Oslo\n")
+        #expect(try shop.run("edit", "contacts", "--from", "ids.csv", "--quiet").status == 0)
+        let record = try shop.fields("contacts", "ada@x.example")
+        #expect(record["city"] == "Oslo")
+        let shown = try shop.run("show", "contacts", "ada@x.example").output
+        #expect(shown.contains("shoe_size") && !shown.contains("custom.id"))
+    }
+
     @Test func everyEntityCanBeAdded() throws {
         let shop = try desk()
         let words = [

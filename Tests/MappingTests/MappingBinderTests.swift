@@ -166,6 +166,17 @@ import Testing
         #expect(bound.bound[0].mapping.name == "b/many")
     }
 
+    /// More headers that a preset is known by do not count twice.
+    @Test func columnsCountNotTheHeadersItIsKnownBy() throws {
+        let contacts = try preset(
+            "a/contacts", recognise: "Email, First, Last", columns: "email: Email, first_name: First, last_name: Last")
+        let agents = try preset(
+            "a/agents", recognise: "Email, Role",
+            columns: "email: Email, first_name: First, last_name: Last, role: Role", entity: "agents")
+        let table = MemoryTable("people.csv", [["Email", "First", "Last", "Role"]])
+        #expect(try MappingBinder(presets: [contacts, agents]).bind([table]).bound[0].mapping.name == "a/agents")
+    }
+
     @Test func fileNameSettlesATie() throws {
         let contacts = try preset("a/contacts", recognise: "Email", columns: "email: Email")
         let agents = try preset("a/agents", recognise: "Email", columns: "email: Email", entity: "agents")

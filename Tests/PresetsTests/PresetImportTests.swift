@@ -20,6 +20,22 @@ import Testing
         #expect(stored.count == expected.count)
     }
 
+    /// A report of contacts has no ids; the list of tickets has both.
+    @Test func ticketsFindCustomersWhoAreKnownByTheirAddressAlone() throws {
+        let desk = try PresetDesk()
+        let report = try desk.load(
+            [
+                try PresetFile.named("zoho-desk/contacts-report.csv").path,
+                try PresetFile.named("zoho-desk/tickets.csv").path,
+            ],
+            dates: .dmy)
+        #expect(report.exitStatus == 0 && report.totals.rejected + report.totals.parked == 0)
+        let contacts = try desk.values(of: ["contacts"])
+        #expect(contacts.contains { $0.field == "external_id" && $0.value == "188974000000020001" })
+        #expect(
+            Set(contacts.filter { $0.field == "email" }.map(\.value)).count == contacts.count { $0.field == "email" })
+    }
+
     @Test(arguments: PresetFile.all)
     func secondImportChangesNothing(_ file: PresetFile) throws {
         let desk = try PresetDesk()

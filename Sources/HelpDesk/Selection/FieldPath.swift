@@ -37,9 +37,11 @@ extension Entity {
     /// Fields whose values join to a person's full name.
     package static let nameParts = ["first_name", "last_name"]
 
-    /// What a person may call a record by, in one value: keys of one part.
+    /// What a person may call a record by, in one value: keys of one part, and labels that are part of a longer one, such
+    /// as the name of an account's contract.
     package var lookups: [Subject] {
-        let names = keys.filter { $0.fields.count == 1 }.compactMap { $0.fields.first }
+        let parts = Set(keys.flatMap(\.fields))
+        let names = keys.filter { $0.fields.count == 1 }.compactMap { $0.fields.first } + labels.filter(parts.contains)
         var seen = Set<String>()
         return names.filter { seen.insert($0).inserted }.compactMap(subject)
     }

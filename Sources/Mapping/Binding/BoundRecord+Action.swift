@@ -16,5 +16,6 @@ extension RecordMapping {
     package mutating func becomeUpdate() {
         mode = .update
         required = []
+        isCommanded = true
     }
 }

@@ -69,6 +69,9 @@ struct Candidate {
         return all.dropLast().filter { $0.missing.isEmpty } + [main]
     }
 
+    /// The table's columns that the records take.
+    var used: Set<Int> { binders.reduce(into: []) { $0.formUnion($1.used) } }
+
     /// How many mapped columns the file has.
     var found: Int { binders.reduce(0) { $0 + $1.found } }
 
@@ -82,7 +85,7 @@ struct Candidate {
     /// A preset of memberships is known by what a file does not have: a list of tickets has agents and teams too.
     private var holdsMore: Bool {
         guard mapping.origin == .preset, mapping.records.last?.mode == .members else { return false }
-        let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
+        let used = used
         return header.names.indices.contains { column in
             let name = header.names[column]
             return !used.contains(column) && !HeaderIndex.isOwn(name) && !HeaderForm.trimmed(name).isEmpty

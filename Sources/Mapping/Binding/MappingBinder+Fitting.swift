@@ -21,7 +21,7 @@ extension MappingBinder {
     /// Tries a mapping on a table, on the row that suits it best.
     package static func trial(_ mapping: TableMapping, on table: any TableSource) -> MappingTrial {
         let candidate = MappingChooser(table: table).best(mapping)
-        let used = candidate.binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
+        let used = candidate.used
         let names = candidate.header.names
         let unmapped = names.indices.filter {
             !used.contains($0) && !HeaderIndex.isOwn(names[$0]) && !HeaderForm.trimmed(names[$0]).isEmpty

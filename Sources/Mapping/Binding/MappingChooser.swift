@@ -31,7 +31,8 @@ struct MappingChooser {
     /// The mappings that fit best: one, or several that nothing tells apart.
     func fitting(_ mappings: [TableMapping]) -> [Candidate] {
         let fitting = mappings.filter(isForSheet).map(best).filter { $0.fits && $0.header.names.count > 0 }
-        return leading(leading(fitting) { $0.recognised + $0.found }) { nameHint($0.mapping) }
+        let known = leading(fitting) { $0.used.count }
+        return leading(leading(known) { nameHint($0.mapping) }) { $0.recognised + $0.found }
     }
 
     /// The mapping that lacks least, for the message that none fits.

@@ -40,6 +40,20 @@ struct RecordBinder {
         record.column(ColumnTarget.action.name).map { bound($0.source) != nil } ?? false
     }
 
+    /// Whether the file is a list of records that are there, by their ids, and a preset reads it.
+    private var isListed: Bool {
+        guard mapping.origin == .preset, let id = record.column(ColumnTarget.recordID.name) else { return false }
+        return source(id) != nil
+    }
+
+    /// Columns that a list has and that nobody edits there: what the database keeps beside the fields, in a form of its
+    /// own, and labels, which follow their fields.
+    var listedColumns: Set<Int> {
+        guard isListed else { return [] }
+        let names = ["source", "custom", ColumnTarget.externalID.name]
+        return Set((names + record.entity.fields.filter(\.isDerived).map(\.name)).flatMap(header.columns))
+    }
+
     /// How many of the mapped columns the file has; alternatives for one cell are one.
     var found: Int {
         let there = record.columns.filter { !$0.source.headers.isEmpty && source($0) != nil }
@@ -129,9 +143,10 @@ struct RecordBinder {
     private func isKept(_ column: ColumnMapping) -> Bool { column.target != .action && column.target != .recordID }
 
     /// In a file that says nothing of actions, a column called `id` is more likely another system's: presets take it for
-    /// the record's number only beside an action.
+    /// the record's number only beside an action, or where a command is the action.
     private func source(_ column: ColumnMapping) -> CellSource? {
-        if column.target == .recordID, mapping.origin == .preset, !hasAction { return nil }
+        if column.target == .recordID, mapping.origin == .preset, !hasAction, !record.isCommanded { return nil }
+        if column.target == .externalID, isListed { return nil }
         return bound(column.source) { columns, all in columns == all || !isNeeded(column) }
     }
 

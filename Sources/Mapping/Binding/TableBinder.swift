@@ -19,13 +19,17 @@ struct TableBinder {
             bound.records[record].header = header
             bound.records[record].shape.isSide = record + 1 < bound.records.count
         }
-        let used = binders.reduce(into: Set<Int>()) { $0.formUnion($1.used) }
+        let used = candidate.used
         let names = candidate.header.names
-        let unmapped = names.indices.filter { !used.contains($0) && !HeaderIndex.isOwn(names[$0]) }
+        let listed = binders.last?.listedColumns ?? []
+        let unmapped = names.indices.filter {
+            !used.contains($0) && !listed.contains($0) && !HeaderIndex.isOwn(names[$0])
+        }
         // Where rows only say who belongs to whom, no record takes anything else.
         let keepsNothing = candidate.mapping.unmapped == .ignore || bound.records.last?.shape.mode == .members
+        bound.ignoredHeaders = listed.sorted().map { names[$0] }
         if keepsNothing {
-            bound.ignoredHeaders = unmapped.map { names[$0] }
+            bound.ignoredHeaders += unmapped.map { names[$0] }
         } else {
             keep(unmapped, in: &bound)
         }

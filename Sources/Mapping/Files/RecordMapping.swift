@@ -12,6 +12,8 @@ package struct RecordMapping: Sendable, Hashable {
     /// Targets that a row must have a value for: what the entity demands and what the mapping adds.
     package var required: [String]
     package var line: Int
+    /// A command says what is done with records that are there.
+    package var isCommanded = false
 
     /// A row can say itself what is done with its record.
     var hasAction: Bool { column(ColumnTarget.action.name) != nil }

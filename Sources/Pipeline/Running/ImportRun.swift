@@ -131,7 +131,8 @@ package final class ImportRun {
         report.marks = memory?.markReports
         report.notes += report.marks?.map(\.sentence) ?? []
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
-        let undone = report.totals.rejected + report.totals.parked + (plan.isTyped ? report.totals.skipped : 0)
+        let undone =
+            report.totals.rejected + report.totals.parked + (plan.isTyped || isAdding ? report.totals.skipped : 0)
         report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }
@@ -176,6 +177,11 @@ package final class ImportRun {
     }
 
     private static let shownDifferences = 20
+
+    /// Adding is not done where a record is there already, in a file as on the command line.
+    private var isAdding: Bool {
+        plan.options.command != nil && plan.passes.contains { $0.shape.mode == .create && !$0.shape.isSide }
+    }
 
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         let actor = try knownActor(session)
