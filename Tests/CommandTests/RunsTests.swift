@@ -155,6 +155,18 @@ import Testing
         #expect(try shop.run("runs", "rejects", "--open").output == "No rows are open.\n")
     }
 
+    @Test func rejectsAreOpenAgainOnceTheirCorrectionIsUndone() throws {
+        let shop = try Shop.stocked()
+        try shop.write("new.csv", "email,first_name,last_name\nbroken,Ada,Kot\n")
+        #expect(try shop.run("import", "new.csv", "--quiet").status == 1)
+        let run = try #require(try list(shop)[0]["id"] as? String)
+        let open = try shop.run("runs", "rejects", "--open").output
+        try shop.write("new.csv", "email,first_name,last_name\nada@gamma.no,Ada,Kot\nalso broken,Ola,Berg\n")
+        #expect(try shop.run("import", "new.csv", "--quiet").status == 1)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("runs", "rejects", "--open").output == open && open.contains(run))
+    }
+
     @Test func ofACorrectedFileAsManyRowsAreClosedAsItHas() throws {
         let shop = try Shop.stocked()
         try shop.write("new.csv", "email,first_name,last_name\none,Ada,Kot\ntwo,Ola,Berg\nthree,Jan,Lis\n")

@@ -62,6 +62,72 @@ import Testing
         #expect(try shop.run("show", "contacts", "#2").output.contains("New"))
     }
 
+    // MARK: binned: restore
+
+    private static let restoring = """
+        read: { binned: restore }
+        records:
+          - entity: contacts
+            key: [external_id, email]
+            columns:
+              external_id: { from: id, optional: true }
+              email: { from: email, optional: true }
+              title: title
+
+        """
+
+    /// A row that brings a record back brings back what went along, and nothing that would refer to the bin.
+    @Test func aRowRestoresTheWholeDeletion() throws {
+        let shop = try desk()
+        let before = try shop.fields("contacts", "anna@acme.example")
+        #expect(try shop.run("delete", "accounts", "Acme Ltd", "--yes", "--quiet").status == 0)
+        try shop.write("m.yaml", Self.restoring)
+        try shop.write("back.csv", "email,title\nanna@acme.example,Dr\n")
+        let check = try shop.run("check", "back.csv", "--map", "m.yaml", "--json")
+        let result = try shop.run("import", "back.csv", "--map", "m.yaml", "--json")
+        #expect(result.status == 0, "\(result.error)")
+        #expect(try Shop.counts(result, "contacts") == Shop.counts(check, "contacts"))
+        let after = try shop.fields("contacts", "anna@acme.example")
+        #expect(after["account"] == before["account"] && after["title"] == "Dr")
+        #expect(try shop.run("bin", "list").output.contains("Acme") == false)
+        #expect(try shop.run("doctor").status == 0)
+    }
+
+    @Test func whatARecordHadMayBelongToAnotherByNow() throws {
+        let shop = try Shop()
+        let customer = "external_id,email,first_name,last_name\nc-2,bo@lind.example,Bo,Lind\n"
+        try shop.write("first.csv", customer)
+        #expect(try shop.run("import", "first.csv", "--quiet").status == 0)
+        #expect(try shop.run("delete", "contacts", "bo@lind.example", "--yes", "--quiet").status == 0)
+        try shop.write("m.yaml", Self.restoring)
+        try shop.write("back.csv", "id,title\nc-2,Dr\n")
+        // The address is taken by then, of which the row says nothing.
+        #expect(try shop.run("add", "contacts", "email=bo@lind.example", "last_name=Other", "--quiet").status == 0)
+        for words in [["check"], ["import"]] {
+            let result = try shop.run(words + ["back.csv", "--map", "m.yaml", "--json"])
+            #expect(result.status == 1)
+            #expect(try Shop.counts(result, "contacts") == ["read": 1, "rejected": 1])
+        }
+        #expect(try shop.run("doctor").status == 0)
+    }
+
+    /// Of the live records only one may have an id of a system.
+    @Test func anExternalIDThatIsTakenStandsAgainstARestoration() throws {
+        let shop = try Shop()
+        try shop.write("first.csv", "external_id,email,first_name,last_name\nc-2,bo@lind.example,Bo,Lind\n")
+        try shop.write("second.csv", "external_id,email,first_name,last_name\nc-2,bo2@lind.example,Bo,Two\n")
+        #expect(try shop.run("import", "first.csv", "--quiet").status == 0)
+        #expect(try shop.run("delete", "contacts", "bo@lind.example", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("import", "second.csv", "--quiet").status == 0)
+        let restored = try shop.run("restore", "contacts", "bo@lind.example")
+        #expect(restored.status == 1 && restored.output.contains("external id"), "\(restored.output)\(restored.error)")
+        let runs = try #require(try shop.run("runs", "list", "--json").json() as? [[String: Any]])
+        let deletion = try #require(runs.first { $0["kind"] as? String == "delete contacts" }?["id"] as? String)
+        let undone = try shop.run("undo", deletion, "--yes")
+        #expect(undone.status == 2, "\(undone.output)\(undone.error)")
+        #expect(try shop.run("doctor").status == 0)
+    }
+
     @Test func whatIsNotThereIsNeitherDeletedNorRestored() throws {
         let shop = try desk()
         let unknown = try shop.run("delete", "contacts", "ana@acme.example", "--yes")

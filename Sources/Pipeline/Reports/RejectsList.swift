@@ -45,7 +45,11 @@ package struct RejectsList {
     /// rejects file, as many as it had. Which rows wait, the database knows.
     package func open(run name: String? = nil) throws(ImportFailure) -> [RejectsEntry] {
         let only = try name.map { name throws(ImportFailure) in try runLibrary.report(name).report.run }
-        let runs = try runLibrary.read(try runLibrary.found().filter { $0.record != nil })
+        // What was taken back has neither brought rows in nor turned any away.
+        let undone = try DatabaseReading.read(runLibrary.database) { session throws(ImportFailure) in
+            try session.undoneRuns()
+        }
+        let runs = try runLibrary.read(try runLibrary.found().filter { $0.record != nil && !undone.contains($0.id) })
         let open = Self.rejected(runs) + (try waiting(runs))
         return Self.joined(open.filter { only == nil || $0.run == only })
     }

@@ -72,6 +72,7 @@ struct Restoration {
             for key in entity.unique {
                 if let obstacle = try takenKey(entity, key) { return obstacle }
             }
+            if let obstacle = try takenExternalID(entity) { return obstacle }
         }
         for (entity, ids) in records {
             for field in entity.storedFields
@@ -96,20 +97,46 @@ struct Restoration {
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
             let stored = UInt32(truncatingIfNeeded: statement.integer(3))
-            let holder = holder(
-                entity, key, field, source: statement.string(1) ?? "", text: statement.string(2) ?? "", stored)
+            let identity = KeyIdentity(key, of: entity, source: statement.string(1) ?? "")
+            let holder = holder(entity, identity, field.keyForm, text: statement.string(2) ?? "", stored)
             if holder != 0 && holder != id { return .taken(entity: entity, key: key, record: id, holder: holder) }
+        }
+        return nil
+    }
+
+    /// An external id that a record made since has, too.
+    private func takenExternalID(_ entity: Entity) throws(ImportFailure) -> RestorationObstacle? {
+        guard session.hasTable("external_ids") else { return nil }
+        let statement = try session.prepareOnce(
+            """
+            SELECT b.id, e.source, e.value, coalesce(l.id, 0) FROM \(entity.name) b
+            JOIN external_ids e ON e.entity = '\(entity.name)' AND e.record_id = b.id
+            LEFT JOIN external_ids o
+            ON o.entity = e.entity AND o.source = e.source AND o.value = e.value AND o.record_id <> b.id
+            LEFT JOIN \(entity.name) l ON l.id = o.record_id AND l.deleted_at IS NULL
+            WHERE \(condition) AND b.deleted_at IS NOT NULL
+            """)
+        defer { statement.reset() }
+        while try statement.next() {
+            let id = UInt32(truncatingIfNeeded: statement.integer(0))
+            let identity = KeyIdentity(.externalID, of: entity, source: statement.string(1) ?? "")
+            let stored = UInt32(truncatingIfNeeded: statement.integer(3))
+            let holder = holder(entity, identity, .exact, text: statement.string(2) ?? "", stored)
+            if holder != 0 && holder != id {
+                return .taken(entity: entity, key: .externalID, record: id, holder: holder)
+            }
         }
         return nil
     }
 
     /// Who has the key: by what this run knows of the entity, or by what is stored where it knows nothing.
     private func holder(
-        _ entity: Entity, _ key: KeySpec, _ field: Field, source: String, text: String, _ stored: UInt32
+        _ entity: Entity, _ identity: KeyIdentity, _ form: KeyForm, text: String, _ stored: UInt32
     ) -> UInt32 {
-        let identity = KeyIdentity(key, of: entity, source: source)
-        let hash = resolver.normalizer.hash(text, form: field.keyForm)
-        if let map = resolver.indexes[entity.name]?.maps[identity] { return map.find(hash) }
+        let hash = resolver.normalizer.hash(text, form: form)
+        if let index = resolver.indexes[entity.name], let found = index.maps[identity]?.find(hash) {
+            return found == KeyMap.several ? index.ambiguous[identity]?[hash]?.first ?? 0 : found
+        }
         if let revived = bin.revivedKeys[entity.name]?[identity]?[hash] { return revived }
         return bin.deleter(entity.name, stored) == nil ? stored : 0
     }

@@ -87,6 +87,11 @@ extension StoreSession {
                 found.append("\(key) \(statement.string(0) ?? "") occurs \(statement.integer(1)) times")
             }
         }
+        let shared = try recordsWithSharedIDs(entity)
+        for (id, others) in shared.sorted(by: { $0.key < $1.key }) {
+            guard let other = others.min(), id < other, shared[other]?.contains(id) == true else { continue }
+            found.append("#\(id) and #\(other) have the same external id")
+        }
         return found
     }
 }

@@ -157,6 +157,24 @@ extension BatchDecision {
         return .restored
     }
 
+    /// Takes a record out of the bin with all that went along, and gives it what its row says.
+    mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int?) throws(ImportFailure) -> Outcome {
+        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
+            throw ImportFailure.hashCollision()
+        }
+        if let key { try verifyKey(row, stored, plan.keys[key]) }
+        if let taken = takenKey(row, by: id) { return round == .stream ? putOff(row) : reportTaken(row, taken) }
+        var restoration = try Restoration(resolver, plan.entity, id)
+        if let obstacle = try restoration.findObstacle() {
+            report(obstacle, row, key.flatMap { plan.keys[$0].columns.first })
+            return .rejected
+        }
+        try restoration.collectReferences()
+        try resolver.restore(restoration, plan.entity, at: packed(row), position(row), in: batch)
+        try update(restored: id, row)
+        return .restored
+    }
+
     /// Nothing in the bin: restored already by this run, or never deleted.
     private func restoreNothing(_ row: Int) -> Outcome {
         if case .record(let id, by: let key) = match(row), let first = resolver.bin.restorer(plan.entity.name, id) {

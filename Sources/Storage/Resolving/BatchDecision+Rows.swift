@@ -95,6 +95,7 @@ extension BatchDecision {
     }
 
     func reportTaken(_ row: Int, _ taken: (key: Int, holder: UInt32)) -> Outcome {
+        if taken.holder == KeyMap.several { return reportAmbiguous(row, taken.key) }
         let key = plan.keys[taken.key]
         report(.keyTaken, .error, row, column: key.columns.first, [key.identity.spec.description, "#\(taken.holder)"])
         return .rejected
@@ -207,8 +208,9 @@ extension BatchDecision {
             report(.recordBinned, .error, row, column: column, ["rejected"])
             return .rejected
         case .restore:
-            report(.recordBinned, .info, row, column: column, ["restored"])
-            return try restore(row, binned.id, matchedBy: binned.key)
+            let outcome = try restore(row, binned.id, matchedBy: binned.key)
+            if outcome == .restored { report(.recordBinned, .info, row, column: column, ["restored"]) }
+            return outcome
         }
     }
 

@@ -15,27 +15,6 @@ extension BatchDecision {
         return isChanged ? .updated : .unchanged
     }
 
-    /// Takes a record out of the recycle bin, with what its row says.
-    mutating func restore(_ row: Int, _ id: UInt32, matchedBy key: Int) throws(ImportFailure) -> Outcome {
-        guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
-            throw ImportFailure.hashCollision()
-        }
-        try verifyKey(row, stored, plan.keys[key])
-        if let taken = takenStoredKey(row, stored) { return reportTaken(row, taken) }
-        index.markSeen(id, at: packed(row))
-        for (place, key) in plan.keys.enumerated() where keyHashes[place][row] != 0 {
-            let hash = keyHashes[place][row]
-            // An external id that is new to the record is added where it is written.
-            if key.identity.spec == .externalID && index.binned[key.identity]?.find(hash) != id { continue }
-            index.add(hash, id, to: key.map, key.identity)
-        }
-        resolver.bin.revive(plan.entity.name, id, by: resolver.bin.note(packed(row), 0))
-        let update = RecordUpdate(
-            entity: plan.entity, id: id, assignments: [("deleted_at", .null), ("deletion_id", .null)])
-        _ = try write(row, stored, update)
-        return .restored
-    }
-
     /// Writes what the row says into a record that a restoration has just brought back.
     mutating func update(restored id: UInt32, _ row: Int) throws(ImportFailure) {
         guard let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin) else {
@@ -44,18 +23,6 @@ extension BatchDecision {
         index.markSeen(id, at: packed(row))
         noteAssociation(row, id)
         _ = try write(row, stored, RecordUpdate(entity: plan.entity, id: id, assignments: []))
-    }
-
-    /// A unique key that the record brings back from the bin, and that another one has taken meanwhile.
-    private func takenStoredKey(_ row: Int, _ stored: StoredRecord) -> (key: Int, holder: UInt32)? {
-        for (place, key) in plan.keys.enumerated() where key.isUnique && keyHashes[place][row] == 0 {
-            guard key.columns.count == 1, let field = plan.shape.columns[key.columns[0]].target.field,
-                let text = stored.value(field.name).text
-            else { continue }
-            let holder = key.map.find(resolver.normalizer.hash(text, form: field.keyForm))
-            if holder != KeyMap.none && holder != stored.id { return (place, holder) }
-        }
-        return nil
     }
 
     /// The stored key must be the row's: the index knows only its hash.

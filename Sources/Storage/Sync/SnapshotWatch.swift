@@ -158,19 +158,9 @@ extension BatchDecision {
     /// A record that an earlier run of the job has put into the bin comes back with all that went along, and with what
     /// its row says; nil where somebody else has put it there.
     mutating func restoreRecycled(_ row: Int, _ id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome? {
-        guard let job = resolver.context.job, try resolver.session.isRecycled(plan.entity, id, by: job),
-            let stored = try StoredRecord(resolver.session, plan.entity, id, resolver.bin)
-        else { return nil }
-        if let key { try verifyKey(row, stored, plan.keys[key]) }
-        if let taken = takenKey(row, by: id) { return round == .stream ? putOff(row) : reportTaken(row, taken) }
-        var restoration = try Restoration(resolver, plan.entity, id)
-        if let obstacle = try restoration.findObstacle() {
-            report(obstacle, row, key.flatMap { plan.keys[$0].columns.first })
-            return .rejected
+        guard let job = resolver.context.job, try resolver.session.isRecycled(plan.entity, id, by: job) else {
+            return nil
         }
-        try restoration.collectReferences()
-        try resolver.restore(restoration, plan.entity, at: packed(row), position(row), in: batch)
-        try update(restored: id, row)
-        return .restored
+        return try restore(row, id, matchedBy: key)
     }
 }

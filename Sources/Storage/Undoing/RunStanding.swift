@@ -49,6 +49,15 @@ extension StoreSession {
         return try statement.next() ? statement.integer(0) : nil
     }
 
+    /// Runs that were taken back as a whole.
+    package func undoneRuns() throws(ImportFailure) -> Set<String> {
+        guard hasTable("undos") else { return [] }
+        let statement = try prepare("SELECT id FROM undos JOIN runs ON number = run WHERE NOT is_partial")
+        var runs: Set<String> = []
+        while try statement.next() { runs.insert(statement.string(0) ?? "") }
+        return runs
+    }
+
     /// Later runs that left something in the journal, the oldest first; those that were taken back as a whole have left
     /// no trace, nor have the runs that did it.
     func runs(after number: Int64) throws(ImportFailure) -> [Int64] {

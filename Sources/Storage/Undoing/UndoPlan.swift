@@ -23,6 +23,8 @@ package final class UndoPlan {
     package private(set) var counts: [EntityName: UndoCounts] = [:]
     package private(set) var obstacles = UndoObstacles()
     package private(set) var referrers = UndoObstacles()
+    /// By entity and record, the live records that have an external id of it.
+    private var sharedIDs: [EntityName: [UInt32: [UInt32]]] = [:]
 
     package init(_ session: StoreSession, run: Int64, choices: UndoChoices) throws(ImportFailure) {
         self.session = session
@@ -193,6 +195,10 @@ package final class UndoPlan {
             else { continue }
             return .taken(field: key.description, by: try session.label(holder, of: record.entity.name))
         }
+        if isRevived, let holder = try externalIDHolder(record.entity, record.id) {
+            return .taken(
+                field: KeySpec.externalID.description, by: try session.label(holder, of: record.entity.name))
+        }
         for field in record.entity.storedFields where field.isReference {
             guard let target = try record.binnedTarget(field, all: isRevived), !goesBack(field.target!, target) else {
                 continue
@@ -200,6 +206,14 @@ package final class UndoPlan {
             return .refersToBin(field: field.name, label: try session.label(target, of: field.target!))
         }
         return nil
+    }
+
+    /// Another record that will be live and has an external id of this one.
+    private func externalIDHolder(_ entity: Entity, _ id: UInt32) throws(ImportFailure) -> UInt32? {
+        if sharedIDs[entity.name] == nil { sharedIDs[entity.name] = try session.recordsWithSharedIDs(entity) }
+        return sharedIDs[entity.name]?[id]?.first {
+            !isGoing(entity.name, Int64($0)) && !goesBack(entity.name, $0)
+        }
     }
 
     /// Whether the undo makes it what it was before the run, when everything fitted together.
