@@ -86,6 +86,7 @@ extension BatchDecision {
         let hash = resolver.normalizer.hash(text, form: .exact)
         guard let map = index.maps[identity], map.find(hash) == KeyMap.none else { return [] }
         index.add(hash, id, to: map, identity)
+        index.identified(identity).insert(id)
         batch.externalIDs.append((id, records.values.column(column)[row]))
         return [("external_id", nil, text)]
     }

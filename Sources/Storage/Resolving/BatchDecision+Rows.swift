@@ -66,8 +66,12 @@ extension BatchDecision {
             guard hash != 0 else { continue }
             hasKey = true
             if key.isShadowed && plan.keys[place].widerKeys.contains(where: { keyHashes[$0][row] != 0 }) { continue }
-            let found = key.map.find(hash)
+            var found = key.map.find(hash)
             if found == KeyMap.none { continue }
+            if key.isTold && id == KeyMap.none {
+                found = withoutNamesakes(found, row, place)
+                if found == KeyMap.none { continue }
+            }
             if found == KeyMap.several {
                 if ambiguousBy == nil { ambiguousBy = place }
             } else if id == KeyMap.none {
@@ -190,7 +194,9 @@ extension BatchDecision {
     func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
-            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none {
+            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none,
+                !key.mayRepeat || !isNamesake(binned: id, row)
+            {
                 return (id, place)
             }
         }
@@ -264,7 +270,10 @@ extension BatchDecision {
         if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customJSON(row) }
         if let column = plan.externalID {
             let span = records.values.column(column)[row]
-            if span.hasValue { batch.externalIDs.append((id, span)) }
+            if span.hasValue {
+                batch.externalIDs.append((id, span))
+                plan.ownIDs?.holders.insert(id)
+            }
         }
         if !plan.links.isEmpty { insertLinks(row, id) }
         for column in plan.removals { records.values.column(column)[row] = .blank }
