@@ -132,4 +132,49 @@ import Testing
             try desk.lines("SELECT a.name, p.name FROM accounts a JOIN accounts p ON p.id = a.parent_id ORDER BY a.id")
                 == ["Group|Sales", "Unit|Group", "Sales|Unit"])
     }
+
+    // MARK: Ids of skipped rows
+
+    private static func people(_ source: String) -> String {
+        Maps.table(
+            "contacts", key: "[external_id, email]", columns: ["external_id: \(source)_id", "email", "last_name"],
+            source: source)
+    }
+
+    private static let known = "SELECT source, value, record_id FROM external_ids ORDER BY 1"
+
+    @Test(arguments: [false, true])
+    func oneRunKnowsWhatTwoSystemsCallAPerson(deskFirst: Bool) throws {
+        let desk = try Desk(Maps.tables(Self.people("crm"), Self.people("desk")))
+        let (crm, shop) = (
+            "crm_id,email,last_name\n2001,a@b.pl,Nowak\n", "desk_id,email,last_name\n1001,a@b.pl,Nowak\n"
+        )
+        func load() throws -> Run {
+            try deskFirst ? desk.load(["d.csv": shop, "c.csv": crm]) : desk.load(["c.csv": crm, "d.csv": shop])
+        }
+        let run = try load()
+        #expect(run.counts("contacts") == .init(read: 2, created: 1, skipped: 1))
+        #expect(try desk.lines(Self.known) == ["crm|2001|1", "desk|1001|1"])
+        let digest = try desk.digest()
+        #expect(try load().counts("contacts") == .init(read: 2, unchanged: 1, skipped: 1))
+        #expect(try desk.digest() == digest)
+    }
+
+    @Test func aKnownRecordGetsTheIDOfASkippedRow() throws {
+        let desk = try Desk(Maps.tables(Self.people("crm"), Self.people("desk")))
+        let crm = "crm_id,email,last_name\n2001,a@b.pl,Nowak\n"
+        try desk.load(["c.csv": crm])
+        let run = try desk.load(["c.csv": crm, "d.csv": "desk_id,email,last_name\n1001,a@b.pl,Nowak\n"])
+        #expect(run.counts("contacts") == .init(read: 2, unchanged: 1, skipped: 1))
+        #expect(run.changes == ["contacts 1001 external_id:  → 1001"])
+        #expect(try desk.lines(Self.known) == ["crm|2001|1", "desk|1001|1"])
+        #expect(try desk.lines("SELECT updated_run FROM contacts") == ["2"])
+    }
+
+    @Test func aSkippedRowAddsNoSecondIDOfOneSystem() throws {
+        let desk = try Desk(Self.people("crm"))
+        let run = try desk.load(["c.csv": "crm_id,email,last_name\n1,a@b.pl,Nowak\n2,a@b.pl,Nowak\n"])
+        #expect(run.counts("contacts") == .init(read: 2, created: 1, skipped: 1))
+        #expect(try desk.lines(Self.known) == ["crm|1|1"])
+    }
 }

@@ -80,6 +80,19 @@ extension BatchDecision {
         return labels.isEmpty ? nil : labels.sorted().joined(separator: ", ")
     }
 
+    /// A second row for a record says what another system calls it: the record is known by that from now on, as it would
+    /// be had the row come in a run of its own.
+    func adoptExternalID(_ row: Int, _ id: UInt32) {
+        guard plan.ownIDs?.holders.contains(id) == false, let change = externalIDChange(row, id).first,
+            !index.isNew(id)
+        else { return }
+        batch.updates.append(RecordUpdate(entity: plan.entity, id: id, assignments: []))
+        batch.changes.append(
+            FieldChange(
+                entity: plan.entity.name, id: id, key: keyText(row) ?? "#\(id)", field: change.field, old: change.old,
+                new: change.new, position: position(row)))
+    }
+
     func externalIDChange(_ row: Int, _ id: UInt32) -> [Change] {
         guard let column = plan.externalID, let text = text(column, row) else { return [] }
         let identity = KeyIdentity(.externalID, of: plan.entity, source: plan.shape.source)

@@ -141,6 +141,7 @@ extension BatchDecision {
         report(
             .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last,
             place(index.sighting(id)) + [names.isEmpty ? spec : names])
+        adoptExternalID(row, id)
         return .skipped
     }
 
