@@ -291,19 +291,4 @@ extension BatchDecision {
             index.isNew(other.id) ? place(index.sighting(other.id)) : ["\(plan.entity.singular) #\(other.id)"]
         report(.duplicateLikely, .warning, row, place + [other.alike])
     }
-
-    private func insertLinks(_ row: Int, _ id: UInt32) {
-        for link in plan.links { insertLinks(link, row, id) }
-    }
-
-    private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {
-        let span = records.values.column(link.column)[row]
-        guard span.hasValue, link.many != .remove else { return }
-        let named = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
-        let members = joining(link, named, row)
-        resolver.linkMemory.note(link.link, of: id, members)
-        for member in members.sorted() {
-            batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
-        }
-    }
 }

@@ -25,8 +25,9 @@ extension Resolver {
             for place in waiting.indices {
                 let rows = waiting[place].rows
                 let ready = waiting[place].open.filter { isReady(rows, $0) && claim(rows, $0) == nil }
-                let new = ready.filter { known(rows, $0) == KeyMap.none }
-                let moving = ready.filter { known(rows, $0) != KeyMap.none }
+                let moving = rows.plan.shape.mode == .members ? [] : ready.filter { known(rows, $0) != KeyMap.none }
+                let alone = Set(moving)
+                let new = ready.filter { !alone.contains($0) }
                 if !new.isEmpty { batches.append(try decide(new, of: &waiting[place], .final)) }
                 // A known record that moves changes who may move after it: one at a time.
                 for row in moving where !closesRing(rows, row) {
