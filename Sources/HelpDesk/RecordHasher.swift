@@ -10,12 +10,13 @@ package struct HashColumn: Sendable, Hashable {
 }
 
 extension RecordShape {
-    /// The hash columns of this shape's batches: one for each key part and each single reference, in column order.
+    /// The hash columns of this shape's batches: one for each key part, external id and single
+    /// reference, in column order.
     package var hashColumns: [HashColumn] {
         let parts = Set(keys.flatMap(\.fields))
         return columns.indices.compactMap { index in
             let column = columns[index]
-            let isKey = parts.contains(column.target.name)
+            let isKey = parts.contains(column.target.name) || column.target == .externalID
             if let reference = column.reference, column.target.field?.isMany != true {
                 return HashColumn(column: index, form: Self.form(of: reference), isKey: isKey)
             }

@@ -69,6 +69,42 @@ import Testing
         #expect(try links(desk).isEmpty)
     }
 
+    @Test func rowsForOneContactReplaceTogether() throws {
+        let desk = try desk()
+        desk.mapping = members("replace")
+        try desk.load(["m.csv": "member,project\na@b.pl,Alpha\nc@d.pl,Alpha\n"])
+        let file = "member,project\na@b.pl,Beta\nc@d.pl,Alpha\na@b.pl,Gamma\na@b.pl,beta\n"
+        let run = try desk.load(["m.csv": file])
+        #expect(run.counts("contacts") == .init(read: 4, updated: 2, unchanged: 2))
+        #expect(
+            run.changes == [
+                "contacts a@b.pl projects: Alpha → Alpha, Gamma",
+                "contacts a@b.pl projects: Alpha, Gamma → Beta, Gamma",
+            ])
+        let expected = ["a@b.pl|Beta", "a@b.pl|Gamma", "c@d.pl|Alpha"]
+        #expect(try links(desk) == expected)
+        #expect(try desk.load(["m.csv": file]).counts("contacts") == .init(read: 4, unchanged: 4))
+        #expect(try links(desk) == expected)
+    }
+
+    @Test func aReplacementGoesOverAllFilesOfTheRun() throws {
+        let desk = try desk()
+        desk.mapping = members("replace")
+        let files: KeyValuePairs = [
+            "m.csv": "member,project\na@b.pl,Beta\n", "n.csv": "member,project\na@b.pl,Gamma;Beta\n",
+        ]
+        try desk.load(files)
+        #expect(try links(desk) == ["a@b.pl|Beta", "a@b.pl|Gamma"])
+        #expect(try desk.load(files).counts("contacts") == .init(read: 2, unchanged: 2))
+    }
+
+    @Test func aClearedSetIsEmptyUnlessALaterRowNamesMembers() throws {
+        let desk = try desk()
+        desk.mapping = members("replace", more: ", blanks: clear")
+        try desk.load(["m.csv": "member,project\na@b.pl,\nc@d.pl,\nc@d.pl,Beta\n"])
+        #expect(try links(desk) == ["c@d.pl|Beta"])
+    }
+
     @Test func unknownContactsAndProjectsAreRejected() throws {
         let desk = try desk()
         let run = try desk.load(["m.csv": "member,project\nx@y.pl,Beta\na@b.pl,Omega;Beta\n,Beta\nc@d.pl,Beta\n"])

@@ -27,7 +27,11 @@ final class EntityIndex {
     /// Records in the recycle bin by key; only keys that a pass looks for.
     var binned: [KeyIdentity: KeyMap] = [:]
     /// The records behind `KeyMap.several`.
-    var ambiguous: [KeyIdentity: [UInt64: [UInt32]]] = [:]
+    private(set) var ambiguous: [KeyIdentity: [UInt64: [UInt32]]] = [:]
+    /// Records, live and binned, that have an external id of a system, by the key of these ids.
+    private var identified: [KeyIdentity: IDSet] = [:]
+    /// How many of the first records behind a key are known to have an id of a system, all of them.
+    var settledNamesakes: [NamesakeList: Int] = [:]
     /// By id: the content hash of a record that was not seen yet (bit 63 clear), or where this run saw it (bit 63 set).
     let records = PagedArray<UInt64>(empty: 0)
     /// Keys of rows that were rejected or parked, and where: those who refer to them are parked.
@@ -90,10 +94,12 @@ final class EntityIndex {
 
     @inline(never)
     func becomeAmbiguous(_ hash: UInt64, _ id: UInt32, _ before: UInt32, _ identity: KeyIdentity) {
-        var ids = ambiguous[identity]?[hash] ?? [before]
-        if !ids.contains(id) { ids.append(id) }
-        ambiguous[identity, default: [:]][hash] = ids
         maps[identity]?.set(hash, KeyMap.several)
+        // Changed where it stands: a name may be that of very many.
+        let add: (inout [UInt32]) -> Void = { ids in
+            if id > ids[ids.count - 1] || !ids.contains(id) { ids.append(id) }
+        }
+        add(&ambiguous[identity, default: [:]][hash, default: [before]])
     }
 
     /// Takes a key away from a record that no longer has it.
@@ -101,11 +107,20 @@ final class EntityIndex {
         guard let map = maps[identity] else { return }
         if var ids = ambiguous[identity]?[hash] {
             ids.removeAll { $0 == id }
+            settledNamesakes = [:]
             ambiguous[identity]?[hash] = ids.count > 1 ? ids : nil
             map.set(hash, ids.count > 1 ? KeyMap.several : ids.first ?? KeyMap.none)
         } else if map.find(hash) == id {
             map.set(hash, KeyMap.none)
         }
+    }
+
+    /// The records that have an external id of the key's system.
+    func identified(_ key: KeyIdentity) -> IDSet {
+        if let known = identified[key] { return known }
+        let set = IDSet()
+        identified[key] = set
+        return set
     }
 
     /// Takes the keys of records that go to the recycle bin away; they are found there.

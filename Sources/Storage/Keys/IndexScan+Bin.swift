@@ -72,6 +72,7 @@ extension IndexScan {
             let id = UInt32(truncatingIfNeeded: statement.integer(1))
             let isBinned = bin.isBinned(index.entity.name, id, stored: statement.integer(2) != 0)
             if isBinned && !keepsBinned(id) { continue }
+            index.identified(key).insert(id)
             add(normalizer.hash(base, bytes.count, form: .exact), id, key, isBinned)
         }
     }

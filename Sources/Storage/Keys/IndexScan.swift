@@ -143,9 +143,11 @@ struct IndexScan {
         statement.bindCopy(2, key.source ?? "")
         let map = (binned ? index.binned[key] : index.maps[key]) ?? KeyMap()
         if binned { index.binned[key] = map } else { index.maps[key] = map }
+        let identified = index.identified(key)
         while try statement.next() {
             guard let bytes = statement.text(0), let base = bytes.baseAddress, bytes.count > 0 else { continue }
             let id = UInt32(truncatingIfNeeded: statement.integer(1))
+            identified.insert(id)
             let hash = normalizer.hash(base, bytes.count, form: .exact)
             if binned { map.set(hash, id) } else { index.add(hash, id, to: map, key) }
         }

@@ -23,6 +23,7 @@ extension BatchDecision {
         if resolver.waitingMemberships.contains(membershipText(row)) {
             resolver.loadedMemberships.insert(membershipText(row))
         }
+        if round == .stream && beginsReplacement(row, id) { return putOff(row) }
         let changes = linkChanges(row, id)
         let name = keyText(row) ?? "#\(id)"
         batch.changes += changes.map { change in
@@ -31,6 +32,23 @@ extension BatchDecision {
                 position: position(row))
         }
         return changes.isEmpty ? .unchanged : .updated
+    }
+
+    /// Whether the row is the run's first to say what a set of the record is to be. It has the last word, when all who
+    /// stay are named: what no row of the run names goes then, and a file that says what is stored changes nothing.
+    private func beginsReplacement(_ row: Int, _ id: UInt32) -> Bool {
+        let links = plan.links.filter { $0.many == .replace && saysMembers(row, $0) }
+        guard links.contains(where: { resolver.linkMemory.replacement($0.link, of: id) == nil }) else { return false }
+        for link in links { resolver.linkMemory.replace(link.link, of: id, namedMembers(link, row)) }
+        return true
+    }
+
+    /// The members of a set that rows of a membership file put in the place of those stored, as far as it is told yet.
+    func replaced(_ link: LinkPlan, of id: UInt32, _ stored: Set<UInt32>, by named: Set<UInt32>) -> Set<UInt32> {
+        let before = resolver.linkMemory.replacement(link.link, of: id) ?? []
+        guard round == .stream else { return named.union(stored.intersection(before)) }
+        resolver.linkMemory.replace(link.link, of: id, named)
+        return stored.union(named.subtracting(before))
     }
 
     /// The record may have been in these files, in a row that was turned away.

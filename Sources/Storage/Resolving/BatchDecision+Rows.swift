@@ -66,8 +66,12 @@ extension BatchDecision {
             guard hash != 0 else { continue }
             hasKey = true
             if key.isShadowed && plan.keys[place].widerKeys.contains(where: { keyHashes[$0][row] != 0 }) { continue }
-            let found = key.map.find(hash)
+            var found = key.map.find(hash)
             if found == KeyMap.none { continue }
+            if key.isTold && id == KeyMap.none {
+                found = withoutNamesakes(found, row, place)
+                if found == KeyMap.none { continue }
+            }
             if found == KeyMap.several {
                 if ambiguousBy == nil { ambiguousBy = place }
             } else if id == KeyMap.none {
@@ -138,6 +142,7 @@ extension BatchDecision {
         report(
             .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last,
             place(index.sighting(id)) + [names.isEmpty ? spec : names])
+        adoptExternalID(row, id)
         return .skipped
     }
 
@@ -191,7 +196,9 @@ extension BatchDecision {
     func binnedRecord(_ row: Int) -> (id: UInt32, key: Int)? {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
-            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none {
+            if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none,
+                !key.mayRepeat || !isNamesake(binned: id, row)
+            {
                 return (id, place)
             }
         }
@@ -266,7 +273,10 @@ extension BatchDecision {
         if !plan.customColumns.isEmpty || hasKept(row) { batch.custom[Int32(row)] = customJSON(row) }
         if let column = plan.externalID {
             let span = records.values.column(column)[row]
-            if span.hasValue { batch.externalIDs.append((id, span)) }
+            if span.hasValue {
+                batch.externalIDs.append((id, span))
+                plan.ownIDs?.holders.insert(id)
+            }
         }
         if !plan.links.isEmpty { insertLinks(row, id) }
         for column in plan.removals { records.values.column(column)[row] = .blank }
@@ -282,20 +292,5 @@ extension BatchDecision {
         let place =
             index.isNew(other.id) ? place(index.sighting(other.id)) : ["\(plan.entity.singular) #\(other.id)"]
         report(.duplicateLikely, .warning, row, place + [other.alike])
-    }
-
-    private func insertLinks(_ row: Int, _ id: UInt32) {
-        for link in plan.links { insertLinks(link, row, id) }
-    }
-
-    private func insertLinks(_ link: LinkPlan, _ row: Int, _ id: UInt32) {
-        let span = records.values.column(link.column)[row]
-        guard span.hasValue, link.many != .remove else { return }
-        let named = Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
-        let members = joining(link, named, row)
-        resolver.linkMemory.note(link.link, of: id, members)
-        for member in members.sorted() {
-            batch.links.append(LinkChange(link: link.link, owner: id, member: member, isAddition: true))
-        }
     }
 }

@@ -27,6 +27,8 @@ struct RowKey: BitwiseCopyable {
     let map: KeyMap.View
     let isMatch: Bool
     let isUnique: Bool
+    /// Others may have it, and rows of the pass have external ids that tell them apart.
+    let isTold: Bool
     let isShadowed: Bool
 }
 
@@ -133,7 +135,7 @@ struct BatchDecision {
                 at: place,
                 to: RowKey(
                     hashes: keyHashes[place], map: key.map.view, isMatch: key.isMatch, isUnique: key.isUnique,
-                    isShadowed: !key.widerKeys.isEmpty))
+                    isTold: key.mayRepeat && plan.ownIDs != nil, isShadowed: !key.widerKeys.isEmpty))
         }
     }
 

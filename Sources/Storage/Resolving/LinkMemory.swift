@@ -5,6 +5,8 @@ import Tables
 /// cannot be asked; kept only for sets of which membership files speak.
 struct LinkMemory {
     private var members: [String: [UInt32: Set<UInt32>]]
+    /// The members that rows of this run have named where these replace what is stored.
+    private var replacements: [LinkTable: [UInt32: Set<UInt32>]] = [:]
 
     init(_ shapes: [RecordShape]) {
         let links = shapes.filter { $0.mode == .members }.flatMap { shape in
@@ -14,6 +16,13 @@ struct LinkMemory {
     }
 
     func known(_ link: LinkTable, of id: UInt32) -> Set<UInt32>? { members[link.name]?[id] }
+
+    /// What rows of the run have named for a set that they replace; nil where there was none yet.
+    func replacement(_ link: LinkTable, of id: UInt32) -> Set<UInt32>? { replacements[link]?[id] }
+
+    mutating func replace(_ link: LinkTable, of id: UInt32, _ named: Set<UInt32>) {
+        replacements[link, default: [:]][id, default: []].formUnion(named)
+    }
 
     mutating func note(_ link: LinkTable, of id: UInt32, _ now: Set<UInt32>) { members[link.name]?[id] = now }
 }

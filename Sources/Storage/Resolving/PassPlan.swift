@@ -28,6 +28,25 @@ struct KeyPlan {
     let isUnique: Bool
     /// Others refer to the entity by it, so rows that were turned away are remembered by it.
     let isReferenced: Bool
+
+    /// Several live records may share it, so that it does not say for sure which one a row is about.
+    var mayRepeat: Bool { !isUnique && identity.spec != .recordID }
+}
+
+/// The external ids of the pass's system.
+struct OwnIDs {
+    /// Their key, by its place in `PassPlan.keys`.
+    let key: Int
+    let source: String?
+    /// The records that have one.
+    let holders: IDSet
+
+    init?(_ keys: [KeyPlan], _ index: EntityIndex) {
+        guard let key = keys.firstIndex(where: { $0.identity.spec == .externalID }) else { return nil }
+        self.key = key
+        source = keys[key].identity.source
+        holders = index.identified(keys[key].identity)
+    }
 }
 
 /// A single reference of the pass.
@@ -84,6 +103,8 @@ struct PassPlan {
     let inheritable: [(place: Int, values: PagedArray<UInt32>)]
     /// Columns whose tags are taken away from what is stored.
     let removals: [Int]
+    /// External ids, where the pass has them.
+    let ownIDs: OwnIDs?
     /// The place of the key that is the database's own number, in `keys`.
     let recordIDKey: Int?
     /// What rows say of the record's association: (place in `references`, what they said so far).
@@ -200,6 +221,7 @@ extension Resolver {
             removals: shape.columns.indices.filter { column in
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             },
+            ownIDs: OwnIDs(keys, index),
             recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
             association: shape.entity.association.flatMap { name in
                 references.firstIndex { $0.field.name == name }.flatMap { place in

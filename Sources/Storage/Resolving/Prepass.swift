@@ -36,17 +36,22 @@ package final class Prepass {
     struct Key {
         let salt: UInt64
         let hashColumns: [Int]
+        /// The column of the external id, where rows with the same key and another id are about another record.
+        let ownID: Int?
     }
 
     /// The keys of which rows of the shape can have all parts.
     func keys(of shape: RecordShape) -> [Key] {
         // All rows are about the one record.
-        if shape.entity.isSingle { return [Key(salt: 1, hashColumns: [])] }
+        if shape.entity.isSingle { return [Key(salt: 1, hashColumns: [], ownID: nil)] }
+        let ownID = shape.columns.firstIndex { $0.target == .externalID }.flatMap(shape.hashColumn)
         return shape.keys.compactMap { key in
             let columns = key.fields.compactMap { shape.column($0).flatMap(shape.hashColumn) }
             guard columns.count == key.fields.count else { return nil }
             let identity = KeyIdentity(key, of: shape.entity, source: shape.source)
-            return Key(salt: UInt64(bitPattern: Int64(identity.hashValue)), hashColumns: columns)
+            let isSure = key == .externalID || key == .recordID || shape.entity.unique.contains(key)
+            return Key(
+                salt: UInt64(bitPattern: Int64(identity.hashValue)), hashColumns: columns, ownID: isSure ? nil : ownID)
         }
     }
 
@@ -60,7 +65,9 @@ package final class Prepass {
                 isWhole = isWhole && part != 0
                 joined = ByteHasher.combine(joined, part)
             }
-            if isWhole { return joined }
+            guard isWhole else { continue }
+            let id = key.ownID.map { records.hashes.column($0)[row] } ?? 0
+            return id == 0 ? joined : ByteHasher.combine(joined, id)
         }
         return 0
     }

@@ -25,8 +25,9 @@ extension Resolver {
             for place in waiting.indices {
                 let rows = waiting[place].rows
                 let ready = waiting[place].open.filter { isReady(rows, $0) && claim(rows, $0) == nil }
-                let new = ready.filter { known(rows, $0) == KeyMap.none }
-                let moving = ready.filter { known(rows, $0) != KeyMap.none }
+                let moving = rows.plan.shape.mode == .members ? [] : ready.filter { known(rows, $0) != KeyMap.none }
+                let alone = Set(moving)
+                let new = ready.filter { !alone.contains($0) }
                 if !new.isEmpty { batches.append(try decide(new, of: &waiting[place], .final)) }
                 // A known record that moves changes who may move after it: one at a time.
                 for row in moving where !closesRing(rows, row) {
@@ -101,11 +102,20 @@ extension Resolver {
     /// The record that the row is about; `none` where it is new.
     private func known(_ rows: DeferredRows, _ row: Int) -> UInt32 {
         for key in rows.plan.keys where key.isMatch {
-            let hash = keyHash(rows, row, key)
-            let found = hash == 0 ? KeyMap.none : key.map.find(hash)
+            let found = find(rows, row, key, keyHash(rows, row, key))
             if found != KeyMap.none && found != KeyMap.several { return found }
         }
         return KeyMap.none
+    }
+
+    /// What a key of the row finds; no record that has the same name and another external id.
+    private func find(_ rows: DeferredRows, _ row: Int, _ key: KeyPlan, _ hash: UInt64) -> UInt32 {
+        let found = hash == 0 ? KeyMap.none : key.map.find(hash)
+        guard found != KeyMap.none, key.mayRepeat, let ids = rows.plan.ownIDs else { return found }
+        let own = rows.plan.keys[ids.key]
+        let id = keyHash(rows, row, own)
+        guard id != 0 else { return found }
+        return rows.plan.index.withoutNamesakes(found, hash, key.identity, own: own.map.find(id), ids)
     }
 
     /// Whether the row's record would come to stand above itself, as things are now.
@@ -157,7 +167,7 @@ extension Resolver {
         var record = KeyMap.none
         for key in rows.plan.keys where key.isMatch || key.isUnique {
             let hash = keyHash(rows, row, key)
-            let found = hash == 0 ? KeyMap.none : key.map.find(hash)
+            let found = find(rows, row, key, hash)
             guard found != KeyMap.none, found != KeyMap.several else { continue }
             if record == KeyMap.none && key.isMatch {
                 record = found
