@@ -84,6 +84,8 @@ struct PassPlan {
     let inheritable: [(place: Int, values: PagedArray<UInt32>)]
     /// Columns whose tags are taken away from what is stored.
     let removals: [Int]
+    /// The column that says who has left, the value, and the columns of what nobody has then.
+    let leaving: (column: Int, value: String, cleared: [Int])?
     /// The place of the key that is the database's own number, in `keys`.
     let recordIDKey: Int?
     /// What rows say of the record's association: (place in `references`, what they said so far).
@@ -171,6 +173,13 @@ struct PassRules {
     }
 }
 
+extension RecordShape {
+    fileprivate var leaving: (column: Int, value: String, cleared: [Int])? {
+        guard let removal = entity.removal, let column = column(removal.field) else { return nil }
+        return (column, removal.value, removal.clears.compactMap(self.column))
+    }
+}
+
 extension Resolver {
     func makePlan(_ shape: RecordShape) -> PassPlan {
         let index = indexes[shape.entity.name]!
@@ -200,6 +209,7 @@ extension Resolver {
             removals: shape.columns.indices.filter { column in
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             },
+            leaving: shape.leaving,
             recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
             association: shape.entity.association.flatMap { name in
                 references.firstIndex { $0.field.name == name }.flatMap { place in
