@@ -74,6 +74,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case accountMismatch = "account.mismatch"  // the contact's account
     case accountMoved = "account.moved"  // from, to
     case agentRemoved = "agent.removed"
+    case agentRemoval = "agent.removal"  // the agent
     case agentLight = "agent.light"
     case timesOrder = "times.order"  // earlier field, later field, earlier time, later time
     case accountContradiction = "account.contradiction"  // file and row of the other, the account there

@@ -13,7 +13,7 @@ import Testing
         email,role,status
         ola@desk.pl,agent,active
         eva@desk.pl,light_agent,active
-        old@desk.pl,light_agent,removed
+        old@desk.pl,light_agent,disabled
         both@b.pl,agent,active
 
         """

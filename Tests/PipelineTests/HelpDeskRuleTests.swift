@@ -29,7 +29,7 @@ import Testing
         email,role,status
         light@desk.pl,light_agent,active
         off@desk.pl,agent,disabled
-        gone@desk.pl,agent,removed
+        gone@desk.pl,,removed
         ola@desk.pl,agent,active
 
         """

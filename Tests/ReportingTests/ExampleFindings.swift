@@ -18,8 +18,8 @@ enum ExampleFindings {
             .recordBinned:
             key(code)
         case .referenceUnknown, .referenceAmbiguous, .referenceParked, .referenceCreated, .referenceKept,
-            .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentLight,
-            .timesOrder:
+            .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentRemoval,
+            .agentLight, .timesOrder:
             rule(code)
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
@@ -119,6 +119,8 @@ enum ExampleFindings {
         case .accountMismatch: make(code, .warning, table: 1, column: 5, field: "account", value: "Globex", ["Acme"])
         case .accountMoved: make(code, .info, field: "account", ["Acme", "Globex"])
         case .agentRemoved: make(code, .warning, table: 2, column: 1, field: "status", value: "active")
+        case .agentRemoval:
+            make(code, .warning, table: 2, column: 1, field: "status", value: "removed", ["jan@desk.example"])
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
         case .timesOrder:

@@ -17,6 +17,7 @@ enum Elsewhere {
         // Need records that were there before the run.
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
+        .agentRemoval: "needs an agent that is stored",
         .recordBinned: "needs a record in the recycle bin",
         .invitationNoEmail: "needs `--invite`",
         // Need a mapping with `seen:`.
@@ -100,7 +101,10 @@ enum Elsewhere {
             csv: "E-mail,Phone\na@x.example,\nE-mail,Phone\nb@x.example,\n", row: 3),
         Case(
             code: .agentRemoved, mapping: agents, csv: "E-mail,Status\na@x.example,active\n",
-            before: "email,role,status\na@x.example,agent,removed\nb@x.example,administrator,active\n", row: 2),
+            before: "email,role,status\na@x.example,,removed\nb@x.example,administrator,active\n", row: 2),
+        Case(
+            code: .agentRemoval, mapping: agents, csv: "E-mail,Status\na@x.example,removed\n",
+            before: "email,role,status\na@x.example,agent,active\nb@x.example,administrator,active\n", row: 2),
     ]
 
     /// Each with what the mapping remembers and the table.

@@ -71,6 +71,12 @@ extension English {
             + "to \"\(facts.parameter(1, or: "none"))\". Past tickets stay where they are."
     }
 
+    func agentRemoval(_ facts: MessageFacts) -> String {
+        let agent = facts.parameter(0, or: "EMAIL")
+        return "An import removes nobody, so the \(readable(facts.field ?? "status")) of \"\(agent)\" stays as it is. "
+            + "Remove the agent with `deskferry agents remove \(agent)`, which hands over what they hold."
+    }
+
     func agentLight(_ facts: MessageFacts) -> String {
         if facts.hasParameter(0) {
             return "The author \(value(facts)) is a light agent, who writes only \(facts.parameter(0)) comments. "

@@ -60,6 +60,7 @@ extension English {
         case .accountMismatch: "Another account than the contact's"
         case .accountMoved: "Contact moved to another account"
         case .agentRemoved: "Agent was removed"
+        case .agentRemoval: "An import removes nobody"
         case .agentLight: "Light agent"
         case .timesOrder: "Times in the wrong order"
 

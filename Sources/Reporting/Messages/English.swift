@@ -57,7 +57,8 @@ struct English: MessageLanguage {
 
         case .accountMismatch: accountMismatch(facts)
         case .accountMoved: accountMoved(facts)
-        case .agentRemoved: "The agent was removed, and an import does not take them back. The field stays as it is."
+        case .agentRemoved: "The agent is removed, and an import takes nobody back. The value is left out."
+        case .agentRemoval: agentRemoval(facts)
         case .agentLight: agentLight(facts)
         case .timesOrder: timesOrder(facts)
 

@@ -80,25 +80,6 @@ extension BatchDecision {
         return Set(names(in: span).map { linkID(link, $0) }).subtracting([KeyMap.none])
     }
 
-    /// Those of the members whom a stored record may get: who has left belongs to nothing any more.
-    private func joining(_ link: LinkPlan, _ members: Set<UInt32>, to owner: UInt32, _ row: Int) -> Set<UInt32> {
-        guard !members.isEmpty, plan.entity.removal?.keeps(link.field.name) == true,
-            index.standing(owner).contains(.removed)
-        else { return joining(link, members, row) }
-        report(.agentRemoved, .warning, row, column: link.column)
-        return []
-    }
-
-    /// Those of the members who have not left.
-    func joining(_ link: LinkPlan, _ members: Set<UInt32>, _ row: Int) -> Set<UInt32> {
-        guard link.index.tracksStandings else { return members }
-        let gone = members.filter { link.index.standing($0).contains(.removed) }
-        for name in names(in: records.values.column(link.column)[row]) where gone.contains(linkID(link, name)) {
-            report(.agentRemoved, .warning, row, column: link.column, value: name)
-        }
-        return members.subtracting(gone)
-    }
-
     /// Whether a cell says that what is stored has to go.
     private func isCleared(_ span: TextSpan, _ column: Int) -> Bool {
         span.kind == .clear || (span.isBlank && plan.shape.columns[column].blanks == .clear)

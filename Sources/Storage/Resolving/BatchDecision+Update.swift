@@ -136,14 +136,8 @@ extension BatchDecision {
     private func isRefused(
         _ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord
     ) -> Bool {
-        if let removal = plan.entity.removal, removal.keeps(field.name),
-            stored.value(removal.field) == .text(removal.value)
-        {
-            report(.agentRemoved, .warning, row, column: column)
-            return true
-        }
-        return refusesInvitation(row, column, field, new, stored)
-            || keepsPrimaryContact(row, column, field, new, stored)
+        staysRemoved(row, column, field, stored) || refusesInvitation(row, column, field, new, stored)
+            || keepsPrimaryContact(row, column, field, new, stored) || refusesRemoval(row, column, field, new, stored)
     }
 
     func assign(

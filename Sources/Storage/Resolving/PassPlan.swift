@@ -105,6 +105,8 @@ struct PassPlan {
     let removals: [Int]
     /// External ids, where the pass has them.
     let ownIDs: OwnIDs?
+    /// The column that says who has left, the value, and the columns of what nobody has then.
+    let leaving: (column: Int, value: String, cleared: [Int])?
     /// The place of the key that is the database's own number, in `keys`.
     let recordIDKey: Int?
     /// What rows say of the record's association: (place in `references`, what they said so far).
@@ -192,6 +194,13 @@ struct PassRules {
     }
 }
 
+extension RecordShape {
+    fileprivate var leaving: (column: Int, value: String, cleared: [Int])? {
+        guard let removal = entity.removal, let column = column(removal.field) else { return nil }
+        return (column, removal.value, removal.clears.compactMap(self.column))
+    }
+}
+
 extension Resolver {
     func makePlan(_ shape: RecordShape) -> PassPlan {
         let index = indexes[shape.entity.name]!
@@ -222,6 +231,7 @@ extension Resolver {
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             },
             ownIDs: OwnIDs(keys, index),
+            leaving: shape.leaving,
             recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
             association: shape.entity.association.flatMap { name in
                 references.firstIndex { $0.field.name == name }.flatMap { place in

@@ -21,11 +21,13 @@ package struct RunContext: Sendable {
     package var warnsDuplicates: Bool
     /// The job of which the run is one; nil for all others.
     package var job: String?
+    /// Those whom the run's command removes, with all that belongs to it (`Entity.removal`).
+    package var leaving: Set<UInt32>
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
         actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
-        warnsDuplicates: Bool = false, job: String? = nil
+        warnsDuplicates: Bool = false, job: String? = nil, leaving: Set<UInt32> = []
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -36,6 +38,7 @@ package struct RunContext: Sendable {
         self.tableNames = tableNames
         self.warnsDuplicates = warnsDuplicates
         self.job = job
+        self.leaving = leaving
     }
 }
 

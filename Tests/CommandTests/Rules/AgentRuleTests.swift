@@ -57,6 +57,20 @@ import Testing
             command: ["edit", "agents", "gone@desk.example", "role=agent"], says: "agent.removed",
             facts: [.init("agents", "gone@desk.example", "role", nil)]),
         RuleCase(
+            rule: "nobody is removed by a row", file: "email,role,status\nola@desk.example,,removed\n",
+            command: ["edit", "agents", "ola@desk.example", "status=removed"], says: "agent.removal",
+            commandStatus: 64, refusal: "action.refused", names: ["deskferry agents remove"],
+            fileNames: ["the status of \"ola@desk.example\" stays", "agents remove ola@desk.example"],
+            facts: [
+                .init("agents", "ola@desk.example", "status", "active"),
+                .init("tickets", "7", "assignee", "ola@desk.example"),
+            ]),
+        RuleCase(
+            rule: "nor one who is disabled", file: "email,role,status\noff@desk.example,,removed\n",
+            command: ["edit", "agents", "off@desk.example", "status=removed"], says: "agent.removal",
+            commandStatus: 64, refusal: "action.refused",
+            facts: [.init("agents", "off@desk.example", "status", "disabled")]),
+        RuleCase(
             rule: "agents are not deleted", file: "email,role,action\nola@desk.example,,delete\n",
             command: ["delete", "agents", "ola@desk.example", "--yes"], says: "action.refused", status: 1,
             commandStatus: 64, refusal: "action.refused", names: ["deskferry agents remove"],
@@ -131,6 +145,48 @@ import Testing
         #expect(try shop.run(words).status == 0)
         #expect(try shop.fields("agents", "ada@desk.example")["role"] == "agent")
         #expect(try shop.run(words).status == 0)
+    }
+
+    /// What else the row says is written, by `edit --from` as by an import.
+    @Test(arguments: [["import", "agents.csv"], ["edit", "agents", "--from", "agents.csv"]])
+    func aRowThatRemovesSaysTheRest(_ words: [String]) throws {
+        let shop = try RuleDesk.shop()
+        try shop.write("agents.csv", "email,role,status,mobile\nola@desk.example,manager,removed,+48 22 123 45 67\n")
+        let result = try shop.run(words + ["--json"])
+        #expect(result.status == 0, "\(result.error)\(result.output)")
+        #expect(try shop.findings(result).map { $0.contains(",agent.removal,") } == [true])
+        let agent = try shop.fields("agents", "ola@desk.example")
+        #expect(agent["role"] == "manager" && agent["status"] == "active" && agent["mobile"] != nil)
+        // The command takes the agent out all the same, and an undo brings the agent back.
+        let removal = ["agents", "remove", "ola@desk.example", "--leave-open", "--as", "ada@desk.example"]
+        #expect(try shop.run(removal + ["--yes", "--quiet"]).status == 0)
+        let removed = try shop.fields("agents", "ola@desk.example")
+        #expect(removed["status"] == "removed" && removed["role"] == nil)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.fields("agents", "ola@desk.example") == agent)
+    }
+
+    /// Past tickets need the agent, who belongs to nothing any more.
+    @Test func aNewRemovedAgentHasNoRoleTeamOrDepartment() throws {
+        let shop = try RuleDesk.shop()
+        try shop.write("departments.csv", "name,description\nSupport,\nBilling,\n")
+        try shop.write("teams.csv", "name,department\nEast,Support\n")
+        try shop.write(
+            "agents.csv",
+            "email,role,status,departments,teams\nnew@desk.example,Support agent,removed,Support;Billing,East\n")
+        let result = try shop.run("import", "departments.csv", "teams.csv", "agents.csv", "--json")
+        #expect(result.status == 0, "\(result.error)\(result.output)")
+        let findings = try shop.findings(result).filter { $0.contains(",agent.removed,") }
+        #expect(findings.count == 4)
+        for value in ["agent", "Support", "Billing", "East"] {
+            #expect(findings.contains { $0.contains("agents.csv,,2,") && $0.contains(",\(value),") }, "\(findings)")
+        }
+        let agent = try shop.fields("agents", "new@desk.example")
+        #expect(agent["status"] == "removed")
+        for field in ["role", "role_label", "departments", "teams"] { #expect(agent[field] == nil, "\(field)") }
+        try shop.write("teams.csv", "name,department,members\nEast,Support,new@desk.example\n")
+        #expect(try shop.run("import", "teams.csv", "--quiet").status == 0)
+        #expect(try shop.fields("teams", "East")["members"] == nil)
     }
 
     /// `agents remove` takes away what only it may; words for it in other languages do not get around that.
