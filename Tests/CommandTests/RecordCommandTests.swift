@@ -57,6 +57,17 @@ import Testing
         #expect(try shop.run(contacts).output.contains("in the database already"))
     }
 
+    @Test func anEditLeavesSomethingThatIdentifies() throws {
+        let shop = try desk()
+        #expect(try shop.run("add", "contacts", "email=solo@x.example", "--quiet").status == 0)
+        let result = try shop.run("edit", "contacts", "solo@x.example", "email=")
+        #expect(result.status == 1 && result.output.contains("identity.missing"), "\(result.output)")
+        #expect(try shop.fields("contacts", "solo@x.example")["email"] == "solo@x.example")
+        let words = ["edit", "contacts", "solo@x.example", "phone=+48221234567", "email="]
+        #expect(try shop.run(words + ["--quiet"]).status == 0)
+        #expect(try shop.fields("contacts", "+48221234567")["email"] == nil)
+    }
+
     /// Their keys have more than one part; people call them by the part that is a name.
     @Test func contractsAndTasksAreCalledByTheirNames() throws {
         let shop = try desk()

@@ -8,6 +8,10 @@ extension BatchDecision {
             throw ImportFailure.hashCollision()
         }
         if let key { try verifyKey(row, stored, plan.keys[key]) }
+        if try losesIdentity(row, stored) {
+            report(.identityMissing, .error, row, [plan.entity.identity.map(\.description).joined(separator: " or ")])
+            return .rejected
+        }
         index.markSeen(id, at: packed(row))
         noteAssociation(row, id)
         let update = RecordUpdate(entity: plan.entity, id: id, assignments: [])
@@ -24,6 +28,26 @@ extension BatchDecision {
         noteAssociation(row, id)
         _ = try write(row, stored, RecordUpdate(entity: plan.entity, id: id, assignments: []))
     }
+
+    /// Whether the row empties the last of the fields by which the record can be told from others.
+    private func losesIdentity(_ row: Int, _ stored: StoredRecord) throws(ImportFailure) -> Bool {
+        let identity = plan.entity.identity
+        func given(_ name: String) -> StoredValue? {
+            guard let column = plan.shape.column(name), let field = plan.shape.columns[column].target.field else {
+                return nil
+            }
+            return newValue(row, column, field, stored)
+        }
+        let emptied = identity.flatMap(\.fields).filter { given($0) == .null && stored.value($0) != .null }
+        guard !emptied.isEmpty, externalIDText(row) == nil else { return false }
+        let isLeft = identity.contains { key in
+            key != .externalID && key.fields.allSatisfy { (given($0) ?? stored.value($0)) != .null }
+        }
+        guard !isLeft, identity.contains(.externalID) else { return !isLeft }
+        return try !resolver.session.hasExternalID(plan.entity, stored.id)
+    }
+
+    private func externalIDText(_ row: Int) -> String? { plan.externalID.flatMap { text($0, row) } }
 
     /// The stored key must be the row's: the index knows only its hash.
     func verifyKey(_ row: Int, _ stored: StoredRecord, _ key: KeyPlan) throws(ImportFailure) {

@@ -2,6 +2,16 @@ import HelpDesk
 import Tables
 
 extension StoreSession {
+    /// Whether any system knows the record by an id.
+    func hasExternalID(_ entity: Entity, _ id: UInt32) throws(ImportFailure) -> Bool {
+        guard hasTable("external_ids") else { return false }
+        let statement = try prepare("SELECT 1 FROM external_ids WHERE entity = ?1 AND record_id = ?2 LIMIT 1")
+        defer { statement.reset() }
+        statement.bindCopy(1, entity.name.rawValue)
+        statement.bind(2, Int64(id))
+        return try statement.next()
+    }
+
     /// Records of which a live one has an external id, too, by id: only one record of an id may be live.
     func recordsWithSharedIDs(_ entity: Entity) throws(ImportFailure) -> [UInt32: [UInt32]] {
         guard hasTable("external_ids"), exists(entity) else { return [:] }
