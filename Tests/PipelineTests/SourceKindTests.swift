@@ -136,7 +136,7 @@ import Testing
         #expect(run.counts("tickets").parked == 1)
         #expect(
             try desk.lines("SELECT file, row, bytes FROM open_rows")
-                == ["\(options.sources[0])/book.fods, sheet Tickets|2|1,\"Say \"\"hi\"\", please\",no address\r\n"])
+                == ["\(options.sources[0])/book.fods#Tickets|2|1,\"Say \"\"hi\"\", please\",no address\r\n"])
     }
 
     // MARK: Archives

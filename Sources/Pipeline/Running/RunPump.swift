@@ -13,6 +13,7 @@ final class RunPump {
     private let control: RunControl
     private var batchesDecided = 0
     private var numberless: [EntityName: [UInt32]] = [:]
+    private var corrected: CorrectedRows
     /// Rows of earlier runs that waited for what this run has loaded.
     private(set) var closedRows = 0
 
@@ -26,6 +27,7 @@ final class RunPump {
         self.recorder = recorder
         self.memory = memory
         self.control = control
+        corrected = CorrectedRows(plan)
     }
 
     /// - Parameter settle: what is left to do when all rows are decided.
@@ -39,7 +41,7 @@ final class RunPump {
             [control] in control.didRead(bytes: $0)
         }
         let writer =
-            isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.name))
+            isCheck ? nil : Writer(session: session, run: runNumber, runID: runID, tables: plan.labels.map(\.place))
         if writer != nil {
             for entity in Set(plan.passes.map(\.entity)) { try session.prepareIndexes(entity) }
         }
@@ -52,7 +54,7 @@ final class RunPump {
         try settle()
         guard writer != nil else { return }
         try control.checkInterruption()
-        closedRows = try session.closeLoaded(resolver)
+        closedRows = try session.closeLoaded(resolver, corrected: corrected.places)
         try session.saveCounters(resolver)
         // The index builds sort in the memory that the keys have taken.
         resolver.release()
@@ -99,6 +101,7 @@ final class RunPump {
     private func decide(_ batch: RecordBatch, _ pass: Int, _ writer: Writer?) throws(ImportFailure) {
         let changes = try resolver.resolve(batch)
         numberless[changes.shape.entity.name, default: []] += changes.numberlessIDs
+        corrected.note(changes)
         try writer?.write(changes)
         try recorder.add(changes, pass: pass)
         control.didDecide(rows: batch.count)
@@ -124,6 +127,7 @@ final class RunPump {
         let entity = plan.passes[pass].entity
         for changes in try resolver.finishEntity() {
             numberless[entity.name, default: []] += changes.numberlessIDs
+            corrected.note(changes)
             try writer?.write(changes)
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }

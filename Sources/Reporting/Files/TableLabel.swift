@@ -14,6 +14,9 @@ package struct TableLabel: Sendable, Equatable {
     /// `book.xlsx, sheet Customers`
     package var name: String { sheet.map { "\(file), sheet \($0)" } ?? file }
 
+    /// `book.xlsx#Customers`, as the rows of a rejects file name where they come from.
+    package var place: String { sheet.map { "\(file)#\($0)" } ?? file }
+
     /// The header of a column, from 0; nil where it has none.
     func header(_ column: Int?) -> String? {
         guard let column, columns.indices.contains(column), !columns[column].isEmpty else { return nil }

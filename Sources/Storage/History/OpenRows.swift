@@ -1,3 +1,4 @@
+import Foundation
 import HelpDesk
 import Tables
 
@@ -35,14 +36,20 @@ extension StoreSession {
         try statement.run()
     }
 
-    /// Removes the waiting rows whose record this run has loaded; returns how many.
-    package func closeLoaded(_ resolver: Resolver) throws(ImportFailure) -> Int {
-        let statement = try prepare("SELECT id, entity, source, key_field, key FROM open_rows WHERE key IS NOT NULL")
+    /// Removes the waiting rows whose record this run has loaded, and those that have come in again in a rejects file;
+    /// returns how many.
+    /// - Parameter corrected: where the rows of rejects files come from.
+    package func closeLoaded(_ resolver: Resolver, corrected: Set<OpenRowPlace>) throws(ImportFailure) -> Int {
+        let statement = try prepare("SELECT id, entity, source, key_field, key, run, file, row FROM open_rows")
         var closed: [Int64] = []
         while try statement.next() {
             let entity = EntityName(rawValue: statement.string(1) ?? "")
-            let key = OpenKey(field: statement.string(3) ?? "", text: statement.string(4) ?? "")
-            if resolver.hasSeen(entity, source: statement.string(2) ?? "", key) { closed.append(statement.integer(0)) }
+            let place = OpenRowPlace(
+                run: statement.string(5) ?? "", entity: entity, file: statement.string(6) ?? "",
+                row: Int(statement.integer(7)))
+            let key = statement.string(4).map { OpenKey(field: statement.string(3) ?? "", text: $0) }
+            let isLoaded = key.map { resolver.hasSeen(entity, source: statement.string(2) ?? "", $0) } ?? false
+            if isLoaded || corrected.contains(place) { closed.append(statement.integer(0)) }
         }
         let delete = try prepare("DELETE FROM open_rows WHERE id = ?1")
         for id in closed {
@@ -58,13 +65,62 @@ extension Resolver {
     func hasSeen(_ entity: EntityName, source: String, _ key: OpenKey) -> Bool {
         if key.field == OpenKey.membership { return loadedMemberships.contains(key.text) }
         guard let index = indexes[entity] else { return false }
-        let identity =
-            key.field == KeyIdentity.origin.spec.description
-            ? KeyIdentity.origin : KeyIdentity(KeySpec([key.field]), of: index.entity, source: source)
-        guard let map = index.maps[identity] else { return false }
-        let hash = normalizer.hash(key.text, form: index.entity.field(key.field)?.keyForm ?? .exact)
-        let id = hash == 0 ? KeyMap.none : map.find(hash)
-        return id != KeyMap.none && id != KeyMap.several && index.wasSeen(id)
+        return wholeHashes(index, source, key).contains { identity, hash in
+            guard hash != 0, let id = index.maps[identity]?.find(hash) else { return false }
+            return id != KeyMap.none && id != KeyMap.several && index.wasSeen(id)
+        }
+    }
+
+    /// What the key's text is to the index, now that what it refers to may be there.
+    private func wholeHashes(_ index: EntityIndex, _ source: String, _ key: OpenKey) -> [(KeyIdentity, UInt64)] {
+        if key.field == KeyIdentity.origin.spec.description {
+            return [(.origin, normalizer.hash(key.text, form: .exact))]
+        }
+        let compounds = shapes.filter { $0.entity.name == index.entity.name && $0.source == source }.compactMap {
+            shape in shape.keys.first { $0.fields.count > 1 && $0.description == key.field }.map { (shape, $0) }
+        }
+        guard compounds.isEmpty else {
+            return compounds.map { (KeyIdentity($1, of: index.entity, source: source), joinedHash(key.text, $1, $0)) }
+        }
+        let form = index.entity.field(key.field)?.keyForm ?? .exact
+        return [
+            (KeyIdentity(KeySpec([key.field]), of: index.entity, source: source), normalizer.hash(key.text, form: form))
+        ]
+    }
+
+    private func joinedHash(_ text: String, _ key: KeySpec, _ shape: RecordShape) -> UInt64 {
+        let texts = text.components(separatedBy: OpenKey.separator)
+        guard texts.count == key.fields.count else { return 0 }
+        return KeyParts.join(zip(key.fields, texts)) { partHash($0.0, $0.1, shape) }
+    }
+
+    private func partHash(_ name: String, _ text: String, _ shape: RecordShape) -> UInt64 {
+        if name == KeySpec.fullName.description { return normalizer.hash(text, form: .caseless) }
+        guard let column = shape.column(name) else { return 0 }
+        guard let binding = shape.columns[column].reference else {
+            return text.isEmpty ? 0 : normalizer.hash(text, form: shape.entity.field(name)?.keyForm ?? .exact)
+        }
+        let id = isReplaced(binding, before: column, shape, text) ? KeyMap.none : record(text, binding, shape.source)
+        let isOptional = shape.entity.optionalKeyParts.contains(name)
+        return isOptional ? KeyParts.optionalReference(id) : KeyParts.reference(id)
+    }
+
+    /// Whether an alternative of the same cell, which comes first, finds its record.
+    private func isReplaced(_ binding: ReferenceBinding, before column: Int, _ shape: RecordShape, _ text: String)
+        -> Bool
+    {
+        guard let group = binding.group else { return false }
+        return shape.columns[..<column].compactMap(\.reference).contains {
+            $0.group == group && record(text, $0, shape.source) != KeyMap.none
+        }
+    }
+
+    /// The record that a reference names; none where there is none or several.
+    private func record(_ text: String, _ binding: ReferenceBinding, _ source: String) -> UInt32 {
+        guard !text.isEmpty, let index = indexes[binding.entity] else { return KeyMap.none }
+        let hash = normalizer.hash(text, form: RecordShape.form(of: binding))
+        let id = index.maps[KeyIdentity(binding.key, of: index.entity, source: source)]?.find(hash)
+        return id == KeyMap.several ? KeyMap.none : id ?? KeyMap.none
     }
 }
 

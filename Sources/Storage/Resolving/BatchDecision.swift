@@ -214,25 +214,6 @@ struct BatchDecision {
         }
     }
 
-    private func keepOpen(_ row: Int) throws(ImportFailure) {
-        let codes = zip(records.findings, records.findingRows).filter { $0.1 == row }.map(\.0.code.rawValue)
-        batch.openRows.append(
-            OpenRow(
-                entity: plan.entity.name, position: position(row), codes: codes, source: plan.shape.source,
-                key: try openKey(row), bytes: records.rows.record(row: row)))
-    }
-
-    private func openKey(_ row: Int) throws(ImportFailure) -> OpenKey? {
-        if isMembership { return OpenKey(field: OpenKey.membership, text: membershipText(row)) }
-        var isKeyless = true
-        for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
-            isKeyless = false
-            guard key.columns.count == 1, let text = text(key.columns[0], row) else { continue }
-            return OpenKey(field: key.identity.spec.description, text: text)
-        }
-        return isKeyless ? OpenKey(field: KeyIdentity.origin.spec.description, text: try originKey(row)) : nil
-    }
-
     /// What names the row's record to a person: the first key that it has all parts of.
     func keyText(_ row: Int) -> String? {
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {

@@ -53,15 +53,34 @@ package struct OpenRow: Sendable {
     package var codes: [String]
     /// The system whose row it is.
     package var source: String
-    /// By which the row's record is known when it comes again; nil where one text does not do.
+    /// By which the row's record is known when it comes again; nil where its key is damaged.
     package var key: OpenKey?
     package var bytes: [UInt8]
 }
 
-/// A key of one part as text: `number` 1001, `origin_key` 7f3a….
+/// Where a row stood that waits.
+package struct OpenRowPlace: Sendable, Hashable {
+    package var run: String
+    package var entity: EntityName
+    /// The table as people call it: `tickets.csv`, `book.xlsx#Tickets`.
+    package var file: String
+    package var row: Int
+
+    package init(run: String, entity: EntityName, file: String, row: Int) {
+        self.run = run
+        self.entity = entity
+        self.file = file
+        self.row = row
+    }
+}
+
+/// A key as text: `number` 1001, `origin_key` 7f3a…; of several parts `ticket + subject`, the texts of both.
 package struct OpenKey: Sendable, Hashable {
     package var field: String
     package var text: String
+
+    /// Stands between the texts of a key's parts.
+    static let separator = "\u{1F}"
 }
 
 /// Everything that one batch of rows does to the database. The store only writes it.

@@ -73,6 +73,8 @@ package final class Resolver {
     var touched: UInt64 = 0
     /// How often a derived key occurred in this run.
     var originCounts: [String: Int] = [:]
+    /// What the run's passes bind.
+    let shapes: [RecordShape]
     /// The entities of the run's passes.
     let entities: Set<EntityName>
     /// The sets of references of which membership files speak, as far as this run has touched them.
@@ -108,6 +110,7 @@ package final class Resolver {
         self.snapshot = snapshot
         self.context = context
         normalizer = KeyNormalizer(hasher: context.hasher)
+        self.shapes = shapes
         entities = Set(shapes.map(\.entity.name))
         linkMemory = LinkMemory(shapes)
         entitiesWithActions = Set(
