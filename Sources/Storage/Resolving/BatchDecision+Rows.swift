@@ -31,8 +31,8 @@ extension BatchDecision {
         }
     }
 
-    func reportAmbiguous(_ row: Int, _ key: Int) -> Outcome {
-        let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
+    func reportAmbiguous(_ row: Int, _ key: Int, _ found: [UInt32]? = nil) -> Outcome {
+        let ids = found ?? index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
         report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [numbers(ids)])
         return .rejected
     }
