@@ -72,7 +72,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
 
     // Rules of the help desk
     case accountMismatch = "account.mismatch"  // the contact's account
-    case accountMoved = "account.moved"  // from, to
+    case accountMoved = "account.moved"  // from, to where there is one
     case agentRemoved = "agent.removed"
     case agentRemoval = "agent.removal"  // the agent
     case agentLight = "agent.light"

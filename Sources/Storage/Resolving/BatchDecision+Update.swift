@@ -190,9 +190,9 @@ extension BatchDecision {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
         if field.name == plan.entity.association, case .integer(let id) = old {
-            report(
-                .accountMoved, .info, row, column: column,
-                [resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!), text(column, row) ?? ""])
+            let from = resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!)
+            let to = new == .null ? [] : [text(column, row) ?? ""]
+            report(.accountMoved, .info, row, column: column, [from] + to)
         }
     }
 
