@@ -49,7 +49,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case keyTaken = "key.taken"  // unique field, the record that has the value
     case keyDerived = "key.derived"
     case recordExists = "record.exists"  // mode create
-    case recordUnknown = "record.unknown"  // mode update
+    case recordUnknown = "record.unknown"  // entity, key, the nearest one
     case recordBinned = "record.binned"  // what was done: created, restored, rejected
 
     // Actions

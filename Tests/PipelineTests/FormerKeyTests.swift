@@ -53,7 +53,7 @@ import Testing
         #expect(
             run.findings == [
                 "warning delete.repeated t.csv:3 department Support",
-                "error record.unknown t.csv:4 department Support",
+                "error record.unknown t.csv:4 name Support · North",
             ])
     }
 

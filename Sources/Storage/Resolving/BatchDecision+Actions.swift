@@ -118,7 +118,7 @@ extension BatchDecision {
     /// A record that lies in the bin is where the row wants it.
     private func deleteAgain(_ row: Int) -> Outcome {
         guard let binned = binnedRecord(row) else {
-            report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+            reportUnknown(row)
             return .rejected
         }
         if let first = resolver.bin.deleter(plan.entity.name, binned.id) {

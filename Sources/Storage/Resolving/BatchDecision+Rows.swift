@@ -181,7 +181,7 @@ extension BatchDecision {
             if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }
         }
         if mode(row) == .update {
-            report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+            reportUnknown(row)
             return .rejected
         }
         return insert(row)
@@ -235,7 +235,7 @@ extension BatchDecision {
             }
         }
         if mode(row) == .update {
-            report(.recordUnknown, .error, row)
+            reportUnknown(row)
             return .rejected
         }
         report(.keyDerived, .info, row)
