@@ -49,7 +49,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case keyTaken = "key.taken"  // unique field, the record that has the value
     case keyDerived = "key.derived"
     case recordExists = "record.exists"  // mode create
-    case recordUnknown = "record.unknown"  // mode update
+    case recordUnknown = "record.unknown"  // entity, key, the nearest one
     case recordBinned = "record.binned"  // what was done: created, restored, rejected
 
     // Actions
@@ -72,7 +72,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
 
     // Rules of the help desk
     case accountMismatch = "account.mismatch"  // the contact's account
-    case accountMoved = "account.moved"  // from, to
+    case accountMoved = "account.moved"  // from, to where there is one
     case agentRemoved = "agent.removed"
     case agentRemoval = "agent.removal"  // the agent
     case agentLight = "agent.light"

@@ -117,6 +117,16 @@ import Testing
         #expect(try links(desk) == ["a@b.pl|Alpha", "c@d.pl|Beta"])
     }
 
+    @Test func anUnknownMemberIsToldWhoIsMeant() throws {
+        let desk = try desk()
+        let run = try desk.load(["m.csv": "member,project\naa@b.pl,Beta\n"])
+        #expect(
+            run.messages == [
+                "No contact with email \"aa@b.pl\" is known, and this row can only be about a known one. Did you mean "
+                    + "\"a@b.pl\"? Correct the cell, or create the contact first."
+            ])
+    }
+
     @Test func projectsCanBeMadeByTheWay() throws {
         let desk = try desk()
         desk.mapping = members(more: ", on_missing: create")

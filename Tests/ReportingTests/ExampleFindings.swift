@@ -95,7 +95,7 @@ enum ExampleFindings {
         case .keyDerived: make(code, .info)
         case .recordExists: make(code, .info)
         case .recordBinned: make(code, .warning, ["created"])
-        default: make(code)
+        default: make(code, column: 1, field: "email", value: email, ["contacts", "email", "ola@firm.example"])
         }
     }
 

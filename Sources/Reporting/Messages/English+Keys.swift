@@ -38,6 +38,14 @@ extension English {
             + "a corrected one makes a new record."
     }
 
+    func recordUnknown(_ facts: MessageFacts) -> String {
+        let noun = readable(singular(facts))
+        let record = facts.hasParameter(1) ? what(facts) : "\(noun) like this"
+        let meant = facts.hasParameter(2) ? "Did you mean \"\(facts.parameter(2))\"? " : ""
+        return "No \(record) is known, and this row can only be about a known one. \(meant)Correct the cell, or create "
+            + "the \(noun) first."
+    }
+
     func recordBinned(_ facts: MessageFacts) -> String {
         let claim = "The only record that fits is in the recycle bin."
         return switch facts.parameter(0) {

@@ -67,8 +67,12 @@ extension English {
     }
 
     func accountMoved(_ facts: MessageFacts) -> String {
-        "The contact moves from the account \"\(facts.parameter(0, or: "none"))\" "
-            + "to \"\(facts.parameter(1, or: "none"))\". Past tickets stay where they are."
+        let from = "the account \"\(facts.parameter(0, or: "another one"))\""
+        let claim =
+            facts.hasParameter(1)
+            ? "The contact moves from \(from) to \"\(facts.parameter(1))\"."
+            : "The contact leaves \(from) and has no account any more."
+        return claim + " Past tickets stay where they are."
     }
 
     func agentRemoval(_ facts: MessageFacts) -> String {

@@ -44,7 +44,7 @@ struct English: MessageLanguage {
         case .keyTaken: keyTaken(facts)
         case .keyDerived: keyDerived
         case .recordExists: "This record is in the database already, and this import only creates new ones."
-        case .recordUnknown: "This record is not in the database, and the row can only be about a known one."
+        case .recordUnknown: recordUnknown(facts)
         case .recordBinned: recordBinned(facts)
 
         case .referenceUnknown: referenceUnknown(facts)

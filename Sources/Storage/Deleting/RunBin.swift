@@ -14,6 +14,8 @@ final class RunBin {
     private var rows: [(place: PackedPosition, deletion: Int64)] = []
     /// References as this run has left them: by entity, field and record; 0 is none.
     private(set) var references: [EntityName: [String: [UInt32: UInt32]]] = [:]
+    /// What references named before a deletion or restoration of this run took them away: by entity, record and field.
+    private(set) var formers: [EntityName: [UInt32: [String: UInt32]]] = [:]
     /// Deletions that this run has taken back.
     private(set) var restored: Set<Int64> = []
     /// References that restored records have lost for the time being, by the deletion that will give them back.
@@ -94,7 +96,12 @@ final class RunBin {
 
     /// Writes references down as they are now; those of records that wait for another deletion's restoration are kept.
     func note(_ changes: [ReferenceChange]) {
-        for change in changes { setReference(change.entity.name, change.field.name, change.id, change.new) }
+        for change in changes {
+            setReference(change.entity.name, change.field.name, change.id, change.new)
+            if change.old != 0 {
+                formers[change.entity.name, default: [:]][change.id, default: [:]][change.field.name] = change.old
+            }
+        }
     }
 
     func countAlong(_ entity: EntityName, _ count: Int = 1) {

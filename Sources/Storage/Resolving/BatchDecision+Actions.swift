@@ -90,7 +90,10 @@ extension BatchDecision {
         case .ambiguous(by: let key): return reportAmbiguous(row, key)
         case .conflict(let first, let second, let firstKey, let secondKey):
             return reportConflict(row, first, second, firstKey, secondKey)
-        case .none, .keyless: return deleteAgain(row)
+        case .none, .keyless:
+            guard let former = try formerMatch(row) else { return deleteAgain(row) }
+            if former.ids.count > 1 { return reportAmbiguous(row, former.key, former.ids) }
+            return try delete(row, former.ids[0], matchedBy: former.key)
         }
     }
 
@@ -115,7 +118,7 @@ extension BatchDecision {
     /// A record that lies in the bin is where the row wants it.
     private func deleteAgain(_ row: Int) -> Outcome {
         guard let binned = binnedRecord(row) else {
-            report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+            reportUnknown(row)
             return .rejected
         }
         if let first = resolver.bin.deleter(plan.entity.name, binned.id) {

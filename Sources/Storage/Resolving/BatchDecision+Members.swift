@@ -61,7 +61,7 @@ extension BatchDecision {
                 [plan.entity.name.rawValue] + self.place(blocking))
             return .parked
         }
-        report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+        reportUnknown(row)
         return .rejected
     }
 

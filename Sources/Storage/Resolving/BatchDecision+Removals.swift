@@ -67,3 +67,11 @@ extension BatchDecision {
         return members.subtracting(gone)
     }
 }
+
+extension RecordShape {
+    /// Where rows say that somebody has left, and what nobody has then; nil where they cannot.
+    var leaving: (column: Int, value: String, cleared: [Int])? {
+        guard let removal = entity.removal, let column = column(removal.field) else { return nil }
+        return (column, removal.value, removal.clears.compactMap(self.column))
+    }
+}

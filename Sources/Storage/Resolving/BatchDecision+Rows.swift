@@ -31,8 +31,8 @@ extension BatchDecision {
         }
     }
 
-    func reportAmbiguous(_ row: Int, _ key: Int) -> Outcome {
-        let ids = index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
+    func reportAmbiguous(_ row: Int, _ key: Int, _ found: [UInt32]? = nil) -> Outcome {
+        let ids = found ?? index.ambiguous[plan.keys[key].identity]?[keyHashes[key][row]] ?? []
         report(.keyAmbiguous, .error, row, column: plan.keys[key].columns.first, [numbers(ids)])
         return .rejected
     }
@@ -187,7 +187,7 @@ extension BatchDecision {
             if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }
         }
         if mode(row) == .update {
-            report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+            reportUnknown(row)
             return .rejected
         }
         return insert(row)
@@ -244,7 +244,7 @@ extension BatchDecision {
             }
         }
         if mode(row) == .update {
-            report(.recordUnknown, .error, row)
+            reportUnknown(row)
             return .rejected
         }
         report(.keyDerived, .info, row)

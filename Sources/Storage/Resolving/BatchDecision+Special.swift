@@ -15,7 +15,7 @@ extension BatchDecision {
         let id = index.onlyRecord
         if id == KeyMap.none {
             if mode(row) == .update {
-                report(.recordUnknown, .error, row, column: plan.keys.first?.columns.first)
+                reportUnknown(row)
                 return .rejected
             }
             checkPrimaryContact(row)
@@ -34,7 +34,7 @@ extension BatchDecision {
         guard hash != 0, plan.keys[place].map.find(hash) == KeyMap.none else { return nil }
         let isBinned = index.binned[plan.keys[place].identity].map { $0.find(hash) != KeyMap.none } ?? false
         if isBinned && plan.shape.binned == .restore { return nil }
-        report(.recordUnknown, .error, row, column: plan.keys[place].columns.first)
+        reportUnknown(row, by: place)
         return .rejected
     }
 }

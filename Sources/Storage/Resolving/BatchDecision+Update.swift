@@ -181,9 +181,9 @@ extension BatchDecision {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text
         }
         if field.name == plan.entity.association, case .integer(let id) = old {
-            report(
-                .accountMoved, .info, row, column: column,
-                [resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!), text(column, row) ?? ""])
+            let from = resolver.label(UInt32(truncatingIfNeeded: id), of: field.target!)
+            let to = new == .null ? [] : [text(column, row) ?? ""]
+            report(.accountMoved, .info, row, column: column, [from] + to)
         }
     }
 
@@ -205,14 +205,16 @@ extension BatchDecision {
     }
 
     /// The hash of a key as the record is stored; 0 where a part is missing.
-    private func storedHash(_ key: KeyPlan, _ stored: StoredRecord) -> UInt64 {
-        KeyParts.join(zip(key.parts, key.identity.spec.fields)) { storedHash($0.0, $0.1, stored) }
+    ///
+    /// - Parameter formers: references, by field, that count instead of the stored ones.
+    func storedHash(_ key: KeyPlan, _ stored: StoredRecord, _ formers: [String: UInt32] = [:]) -> UInt64 {
+        KeyParts.join(zip(key.parts, key.identity.spec.fields)) { storedHash($0.0, $0.1, stored, formers) }
     }
 
-    private func storedHash(_ part: KeyPlan.Part, _ name: String, _ stored: StoredRecord) -> UInt64 {
-        func reference() -> UInt32 {
-            if case .integer(let id) = stored.value(name) { UInt32(truncatingIfNeeded: id) } else { 0 }
-        }
+    private func storedHash(
+        _ part: KeyPlan.Part, _ name: String, _ stored: StoredRecord, _ formers: [String: UInt32]
+    ) -> UInt64 {
+        func reference() -> UInt32 { formers[name] ?? stored.reference(name) }
         switch part {
         case .reference: return KeyParts.reference(reference())
         case .optionalReference: return KeyParts.optionalReference(reference())

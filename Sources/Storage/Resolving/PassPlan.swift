@@ -194,13 +194,6 @@ struct PassRules {
     }
 }
 
-extension RecordShape {
-    fileprivate var leaving: (column: Int, value: String, cleared: [Int])? {
-        guard let removal = entity.removal, let column = column(removal.field) else { return nil }
-        return (column, removal.value, removal.clears.compactMap(self.column))
-    }
-}
-
 extension Resolver {
     func makePlan(_ shape: RecordShape) -> PassPlan {
         let index = indexes[shape.entity.name]!

@@ -2,46 +2,6 @@ import CSQLite
 import HelpDesk
 import Tables
 
-/// What the resolver must know of its run.
-package struct RunContext: Sendable {
-    /// The number of the run, written to the records it makes.
-    package var runNumber: Int64
-    package var hasher: ByteHasher
-    /// The agent who imports; nil without `--as`.
-    package var actorID: UInt32?
-    /// What the actor may do, where they were there before the run.
-    package var actorStanding: AgentStanding?
-    /// The email address given for the actor, who may come in with this very run.
-    package var actorEmail: String?
-    /// The email address of the agent who becomes the first administrator.
-    package var firstAdministrator: String?
-    /// Names of the run's tables as people see them, by table index.
-    package var tableNames: [String]
-    /// Whether new records that look like others are warned about.
-    package var warnsDuplicates: Bool
-    /// The job of which the run is one; nil for all others.
-    package var job: String?
-    /// Those whom the run's command removes, with all that belongs to it (`Entity.removal`).
-    package var leaving: Set<UInt32>
-
-    package init(
-        runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
-        actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
-        warnsDuplicates: Bool = false, job: String? = nil, leaving: Set<UInt32> = []
-    ) {
-        self.runNumber = runNumber
-        self.hasher = hasher
-        self.actorID = actorID
-        self.actorStanding = actorStanding
-        self.actorEmail = actorEmail
-        self.firstAdministrator = firstAdministrator
-        self.tableNames = tableNames
-        self.warnsDuplicates = warnsDuplicates
-        self.job = job
-        self.leaving = leaving
-    }
-}
-
 /// Decides what becomes of every row: keys to ids, references to ids, customers before tickets, what changed.
 ///
 /// Alone to decide; the store only writes what comes out. It reads the target once per entity (`IndexScan`), keeps keys
@@ -68,6 +28,8 @@ package final class Resolver {
     let bin = RunBin()
     /// The records that rows of this entity's passes delete, until what hangs on them is found.
     var deletedRoots: [DeletedRoot] = []
+    /// Records of the entity by keys that a deletion of this run has changed; made where a row asks for them.
+    var formerKeys: [KeyIdentity: [UInt64: [UInt32]]] = [:]
     var labels: [EntityName: [UInt32: String]] = [:]
     /// Where the sums of `KeyMap.View.touch` go, so that the loads are not optimised away.
     var touched: UInt64 = 0
@@ -271,6 +233,7 @@ package final class Resolver {
         lastDecided = nil
         deferred = []
         actionRows = []
+        formerKeys = [:]
         prepass = nil
         return batches
     }

@@ -26,8 +26,9 @@ import Testing
             ]),
         RuleCase(
             rule: "dissociating leaves past tickets alone",
-            file: "email,first_name,last_name,action\nanna@acme.example,,,dissociate\n",
-            command: ["contacts", "dissociate", "anna@acme.example"],
+            file: "email,first_name,last_name,account,action\nanna@acme.example,,,Acme Ltd,dissociate\n",
+            command: ["contacts", "dissociate", "anna@acme.example"], says: "account.moved",
+            names: ["leaves the account \"Acme Ltd\" and has no account any more"],
             facts: [
                 .init("contacts", "anna@acme.example", "account", nil), .init("tickets", "7", "account", "Acme Ltd"),
             ]),

@@ -79,7 +79,9 @@ import Testing
         RuleCase(
             rule: "only what is there is deleted", file: "name,city,action\nBetta Ltd,,delete\n",
             command: ["delete", "accounts", "Betta Ltd", "--yes"], says: "record.unknown", status: 1, commandStatus: 64,
-            refusal: "record.unknown", commandNames: ["Did you mean Beta Ltd?"]),
+            refusal: "record.unknown",
+            fileNames: ["No account with name \"Betta Ltd\" is known", "Did you mean \"Beta Ltd\"? Correct the cell"],
+            commandNames: ["Did you mean Beta Ltd?"]),
     ]
 
     @Test(arguments: cases) func byImport(_ rule: RuleCase) throws { try rule.checkImport() }
