@@ -116,6 +116,30 @@ import Testing
         #expect(nobody.error.contains("only an active administrator may"))
     }
 
+    /// Files that ask for more than their headers show.
+    private static let askingFiles = [
+        "email,first_name,last_name,phone,action\njan@acme.pl,,,,update\nanna@acme.pl,,,,delete\n",
+        "email,first_name,last_name,phone,action\njan@acme.pl,,,,update\nb@x.pl,,,,restore\n",
+    ]
+
+    @Test(arguments: askingFiles, [["import", "acts.csv"], ["edit", "contacts", "--from", "acts.csv"]])
+    func rowsAskForNoMoreThanTheirActorMay(file: String, words: [String]) throws {
+        let shop = try desk()
+        try run(shop, ["delete", "contacts", "b@x.pl", "--yes"])
+        try shop.write("acts.csv", file)
+        let before = try shop.digest()
+        let refused = try shop.run(words + ["--as", "ola@desk.pl"])
+        #expect(refused.status == 77 && refused.error.contains("only an active administrator or manager may"))
+        #expect(refused.error.contains("Row 3 of acts.csv asks for it."), "\(refused.error)")
+        #expect(try shop.digest() == before)
+        #expect(try shop.run("runs", "list").output.contains("ola@desk.pl"))
+        let check = words[0] == "import" ? ["check", "acts.csv"] : words + ["--dry-run"]
+        #expect(try shop.run(check + ["--as", "ola@desk.pl"]).status == 0)
+        try run(shop, words + ["--as", "max@desk.pl"])
+        try run(shop, ["undo", "last", "--yes"])
+        try run(shop, words)
+    }
+
     @Test func theActorOfLooksCanStandInTheEnvironment() throws {
         let shop = try desk()
         #expect(try shop.run("list", "contacts", environment: ["DESKFERRY_AS": "gone@desk.pl"]).status == 77)
