@@ -21,6 +21,8 @@ import Testing
         try shop.write("accounts.csv", "name,city,website\nGamma,Oslo,\n")
         try shop.write(
             "twins.csv", "email,first_name,last_name,phone\na@x.pl,Jan,Lis,601234567\nb@x.pl,Jan,Lis,601234567\n")
+        try shop.write("in/accounts.csv", "name,city,website\nDelta,Oslo,\n")
+        try shop.job("  - file: in/accounts.csv")
         try run(shop, ["import", "agents.csv"])
         try run(shop, ["import", "twins.csv"])
         try run(shop, ["dedupe", "find", "contacts", "-o", "review.csv"])
@@ -51,7 +53,7 @@ import Testing
             "delete",
             [
                 ["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"], ["undo", "last", "--yes"],
-                ["dedupe", "merge", "review.csv", "--yes"],
+                ["dedupe", "merge", "review.csv", "--yes"], ["sync", "nightly.yaml"],
             ]
         ),
         ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
@@ -67,6 +69,7 @@ import Testing
                 ["runs", "list"], ["runs", "show", "last"], ["bin", "list"], ["organization", "show"],
                 ["organization", "candidates"], ["invitations", "list"], ["dedupe", "find", "accounts"], ["digest"],
                 ["delete", "tickets", "1001", "--dry-run"], ["bin", "purge", "--dry-run"],
+                ["sync", "check", "nightly.yaml"],
             ]
         ),
     ]
@@ -138,6 +141,13 @@ import Testing
         try run(shop, words + ["--as", "max@desk.pl"])
         try run(shop, ["undo", "last", "--yes"])
         try run(shop, words)
+    }
+
+    @Test func aJobOfAnAgentIsStoppedBeforeItsFilesAreLookedFor() throws {
+        let shop = try desk()
+        try run(shop, ["sync", "nightly.yaml"])
+        let refused = try shop.run("sync", "nightly.yaml", "--as", "ola@desk.pl")
+        #expect(refused.status == 77 && refused.error.contains("may not run sync jobs"), "\(refused.error)")
     }
 
     @Test func theActorOfLooksCanStandInTheEnvironment() throws {
