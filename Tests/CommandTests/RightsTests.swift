@@ -150,6 +150,33 @@ import Testing
         #expect(refused.status == 77 && refused.error.contains("may not run sync jobs"), "\(refused.error)")
     }
 
+    /// What only some may do, they alone may take back.
+    @Test func anUndoAsksForTheRightOfWhatItTakesBack() throws {
+        let shop = try desk()
+        func undo(_ email: String?) throws -> Int32 {
+            let before = try shop.digest()
+            let result = try shop.run(["undo", "last", "--yes"] + (email.map { ["--as", $0] } ?? []))
+            #expect(try result.status == 0 || shop.digest() == before)
+            return result.status
+        }
+        try run(shop, ["organization", "set-primary-contact", "eve@desk.pl", "--yes", "--as", "ada@desk.pl"])
+        for email in [nil, "max@desk.pl", "ola@desk.pl"] { #expect(try undo(email) == 77, "\(email ?? "nobody")") }
+        #expect(try shop.run("undo", "last", "--dry-run").status == 0)
+        #expect(try undo("ada@desk.pl") == 0)
+        #expect(try undo(nil) == 77)
+
+        try run(shop, ["agents", "remove", "ben@desk.pl", "--leave-open", "--yes", "--as", "ada@desk.pl"])
+        #expect(try undo(nil) == 77)
+        #expect(try undo("max@desk.pl") == 0)
+        #expect(try undo(nil) == 77)
+        #expect(try undo("ada@desk.pl") == 0)
+
+        try run(shop, ["agents", "remove", "eve@desk.pl", "--leave-open", "--yes", "--as", "ada@desk.pl"])
+        let refused = try shop.run("undo", "last", "--yes", "--as", "max@desk.pl")
+        #expect(refused.status == 77 && refused.error.contains("undo the removal of the administrator eve@desk.pl"))
+        #expect(try undo("ada@desk.pl") == 0)
+    }
+
     @Test func theActorOfLooksCanStandInTheEnvironment() throws {
         let shop = try desk()
         #expect(try shop.run("list", "contacts", environment: ["DESKFERRY_AS": "gone@desk.pl"]).status == 77)
