@@ -54,6 +54,7 @@ import Testing
             [
                 ["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"], ["undo", "last", "--yes"],
                 ["dedupe", "merge", "review.csv", "--yes"], ["sync", "nightly.yaml"],
+                ["runs", "prune", "--older-than", "0d", "--yes"],
             ]
         ),
         ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
@@ -69,7 +70,7 @@ import Testing
                 ["runs", "list"], ["runs", "show", "last"], ["bin", "list"], ["organization", "show"],
                 ["organization", "candidates"], ["invitations", "list"], ["dedupe", "find", "accounts"], ["digest"],
                 ["delete", "tickets", "1001", "--dry-run"], ["bin", "purge", "--dry-run"],
-                ["sync", "check", "nightly.yaml"],
+                ["sync", "check", "nightly.yaml"], ["runs", "prune", "--older-than", "0d", "--dry-run"],
             ]
         ),
     ]
