@@ -151,6 +151,18 @@ import Testing
         #expect(refused.status == 77 && refused.error.contains("may not run sync jobs"), "\(refused.error)")
     }
 
+    /// Who may not is told that, and not which records there are.
+    @Test(arguments: [
+        ["restore", "tickets", "4711"], ["delete", "tickets", "4711", "--yes"],
+        ["edit", "contacts", "nobody@x.pl", "title=Dr"], ["contacts", "associate", "nobody@x.pl", "--account", "Beta"],
+        ["contacts", "invite", "nobody@x.pl"], ["undo", "nonsense", "--yes"],
+    ])
+    func theRightIsAskedBeforeTheKey(_ words: [String]) throws {
+        let shop = try desk()
+        #expect(try shop.run(words + ["--as", "light@desk.pl"]).status == 77)
+        #expect(try shop.run(words + ["--as", "max@desk.pl"]).status == 64)
+    }
+
     /// What only some may do, they alone may take back.
     @Test func anUndoAsksForTheRightOfWhatItTakesBack() throws {
         let shop = try desk()
