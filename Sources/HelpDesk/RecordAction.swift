@@ -66,5 +66,14 @@ extension RecordAction {
     /// Whether a row that asks for this brings what its record holds; others may refer to it.
     package var bringsRecord: Bool { mayCreate || self == .update }
 
+    /// What who asks for this must be allowed to do.
+    package var right: Right {
+        switch self {
+        case .delete: .delete
+        case .restore: .restore
+        case .upsert, .create, .update, .associate, .dissociate: .edit
+        }
+    }
+
     package var isAssociation: Bool { self == .associate || self == .dissociate }
 }

@@ -21,6 +21,8 @@ import Testing
         try shop.write("accounts.csv", "name,city,website\nGamma,Oslo,\n")
         try shop.write(
             "twins.csv", "email,first_name,last_name,phone\na@x.pl,Jan,Lis,601234567\nb@x.pl,Jan,Lis,601234567\n")
+        try shop.write("in/accounts.csv", "name,city,website\nDelta,Oslo,\n")
+        try shop.job("  - file: in/accounts.csv")
         try run(shop, ["import", "agents.csv"])
         try run(shop, ["import", "twins.csv"])
         try run(shop, ["dedupe", "find", "contacts", "-o", "review.csv"])
@@ -51,7 +53,8 @@ import Testing
             "delete",
             [
                 ["restore", "tickets", "1002"], ["delete", "tickets", "1003", "--yes"], ["undo", "last", "--yes"],
-                ["dedupe", "merge", "review.csv", "--yes"],
+                ["dedupe", "merge", "review.csv", "--yes"], ["sync", "nightly.yaml"],
+                ["runs", "prune", "--older-than", "0d", "--yes"],
             ]
         ),
         ("remove", [["agents", "remove", "ben@desk.pl", "--leave-open", "--yes"]]),
@@ -67,6 +70,7 @@ import Testing
                 ["runs", "list"], ["runs", "show", "last"], ["bin", "list"], ["organization", "show"],
                 ["organization", "candidates"], ["invitations", "list"], ["dedupe", "find", "accounts"], ["digest"],
                 ["delete", "tickets", "1001", "--dry-run"], ["bin", "purge", "--dry-run"],
+                ["sync", "check", "nightly.yaml"], ["runs", "prune", "--older-than", "0d", "--dry-run"],
             ]
         ),
     ]
@@ -114,6 +118,76 @@ import Testing
             ))
         let nobody = try shop.run("bin", "purge", "--yes")
         #expect(nobody.error.contains("only an active administrator may"))
+    }
+
+    /// Files that ask for more than their headers show.
+    private static let askingFiles = [
+        "email,first_name,last_name,phone,action\njan@acme.pl,,,,update\nanna@acme.pl,,,,delete\n",
+        "email,first_name,last_name,phone,action\njan@acme.pl,,,,update\nb@x.pl,,,,restore\n",
+    ]
+
+    @Test(arguments: askingFiles, [["import", "acts.csv"], ["edit", "contacts", "--from", "acts.csv"]])
+    func rowsAskForNoMoreThanTheirActorMay(file: String, words: [String]) throws {
+        let shop = try desk()
+        try run(shop, ["delete", "contacts", "b@x.pl", "--yes"])
+        try shop.write("acts.csv", file)
+        let before = try shop.digest()
+        let refused = try shop.run(words + ["--as", "ola@desk.pl"])
+        #expect(refused.status == 77 && refused.error.contains("only an active administrator or manager may"))
+        #expect(refused.error.contains("Row 3 of acts.csv asks for it."), "\(refused.error)")
+        #expect(try shop.digest() == before)
+        #expect(try shop.run("runs", "list").output.contains("ola@desk.pl"))
+        let check = words[0] == "import" ? ["check", "acts.csv"] : words + ["--dry-run"]
+        #expect(try shop.run(check + ["--as", "ola@desk.pl"]).status == 0)
+        try run(shop, words + ["--as", "max@desk.pl"])
+        try run(shop, ["undo", "last", "--yes"])
+        try run(shop, words)
+    }
+
+    @Test func aJobOfAnAgentIsStoppedBeforeItsFilesAreLookedFor() throws {
+        let shop = try desk()
+        try run(shop, ["sync", "nightly.yaml"])
+        let refused = try shop.run("sync", "nightly.yaml", "--as", "ola@desk.pl")
+        #expect(refused.status == 77 && refused.error.contains("may not run sync jobs"), "\(refused.error)")
+    }
+
+    /// Who may not is told that, and not which records there are.
+    @Test(arguments: [
+        ["restore", "tickets", "4711"], ["delete", "tickets", "4711", "--yes"],
+        ["edit", "contacts", "nobody@x.pl", "title=Dr"], ["contacts", "associate", "nobody@x.pl", "--account", "Beta"],
+        ["contacts", "invite", "nobody@x.pl"], ["undo", "nonsense", "--yes"],
+    ])
+    func theRightIsAskedBeforeTheKey(_ words: [String]) throws {
+        let shop = try desk()
+        #expect(try shop.run(words + ["--as", "light@desk.pl"]).status == 77)
+        #expect(try shop.run(words + ["--as", "max@desk.pl"]).status == 64)
+    }
+
+    /// What only some may do, they alone may take back.
+    @Test func anUndoAsksForTheRightOfWhatItTakesBack() throws {
+        let shop = try desk()
+        func undo(_ email: String?) throws -> Int32 {
+            let before = try shop.digest()
+            let result = try shop.run(["undo", "last", "--yes"] + (email.map { ["--as", $0] } ?? []))
+            #expect(try result.status == 0 || shop.digest() == before)
+            return result.status
+        }
+        try run(shop, ["organization", "set-primary-contact", "eve@desk.pl", "--yes", "--as", "ada@desk.pl"])
+        for email in [nil, "max@desk.pl", "ola@desk.pl"] { #expect(try undo(email) == 77, "\(email ?? "nobody")") }
+        #expect(try shop.run("undo", "last", "--dry-run").status == 0)
+        #expect(try undo("ada@desk.pl") == 0)
+        #expect(try undo(nil) == 77)
+
+        try run(shop, ["agents", "remove", "ben@desk.pl", "--leave-open", "--yes", "--as", "ada@desk.pl"])
+        #expect(try undo(nil) == 77)
+        #expect(try undo("max@desk.pl") == 0)
+        #expect(try undo(nil) == 77)
+        #expect(try undo("ada@desk.pl") == 0)
+
+        try run(shop, ["agents", "remove", "eve@desk.pl", "--leave-open", "--yes", "--as", "ada@desk.pl"])
+        let refused = try shop.run("undo", "last", "--yes", "--as", "max@desk.pl")
+        #expect(refused.status == 77 && refused.error.contains("undo the removal of the administrator eve@desk.pl"))
+        #expect(try undo("ada@desk.pl") == 0)
     }
 
     @Test func theActorOfLooksCanStandInTheEnvironment() throws {

@@ -162,6 +162,7 @@ struct RunsPrune: ParsableCommand {
             let age = try Parsing.duration(olderThan)
             let seconds = try (wait ?? Environment["WAIT"]).map(Parsing.duration) ?? RunOptions().wait
             let pruning = RunPruning(try place.runLibrary(global), olderThan: age)
+            if !dryRun { try pruning.checkRight(global.agent) }
             let prospect = try pruning.prospect()
             if !dryRun && !prospect.isEmpty {
                 try confirmation.ask(prospect.sentences, global)

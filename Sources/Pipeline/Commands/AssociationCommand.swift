@@ -24,6 +24,7 @@ package struct AssociationCommand {
 
     /// - Parameter key: of the record that they belong to; without one they leave whichever it is.
     package func plan(keys: [String], target key: String?) throws(ImportFailure) -> ImportPlan {
+        try RightCheck(options).check(options.actor, in: options.database)
         let lookup = RecordLookup(options.database)
         let records = try lookup.find(entity, keys)
         let owner = try key.map { key throws(ImportFailure) in try lookup.find(target, [key]) }?.first

@@ -19,7 +19,9 @@ package struct InvitationCommand {
     /// - Returns: nil where nobody is meant.
     package func plan(keys: [String], condition: String?) throws(ImportFailure) -> ImportPlan? {
         if keys.isEmpty && condition == nil { throw .nobodyToInvite(entity) }
-        let people = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
+        var command = RunCommand("\(entity.name) invite", right: .edit, deed: "invite \(entity.name)")
+        let people = try DatabaseReading.read(options.database) { [command] session throws(ImportFailure) in
+            try RightCheck(command, self.options).check(self.options.actor, session)
             var people = try named(keys, session)
             if let condition { people += try fitting(condition, session) }
             var seen: Set<UInt32> = []
@@ -27,7 +29,6 @@ package struct InvitationCommand {
         }
         if people.isEmpty { return nil }
         var options = options
-        var command = RunCommand("\(entity.name) invite", right: .edit, deed: "invite \(entity.name)")
         command.notes = note(people.filter { invitation.states.contains($0.state) })
         options.command = command
         let rows = people.map { person in

@@ -27,6 +27,7 @@ package struct RecordCommand {
     /// One new record, or the same change to each of the records with these keys.
     package func plan(keys: [String], assignments: [FieldAssignment]) throws(ImportFailure) -> ImportPlan {
         try FieldAssignment.checkRepeats(assignments)
+        try RightCheck(options).check(options.actor, in: options.database)
         let ids = verb == .add ? [] : try lookUp(keys).map(\.id)
         if verb == .add { try checkRequired(assignments) }
         if verb == .edit && assignments.isEmpty { throw .nothingToEdit(entity) }

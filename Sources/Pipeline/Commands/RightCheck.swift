@@ -2,20 +2,42 @@ import HelpDesk
 import Storage
 import Tables
 
-/// Holds a run against the table of who may do what. Before there is an administrator, anyone may who is active.
+/// Holds what somebody wants to do against the table of who may do what. Before there is an administrator, anyone may
+/// who is active.
 struct RightCheck {
-    /// Nil: an import.
-    let command: RunCommand?
-    /// A dry run is a look.
-    let isCheck: Bool
+    private let right: Right
+    /// As the end of "may not …".
+    private let deed: String
+    private let leaving: [RunCommand.Person]
+    /// What is done to those.
+    private let verb: String
 
-    init(command: RunCommand?, isCheck: Bool) {
-        self.command = command
-        self.isCheck = isCheck
+    /// - Parameter isCheck: a dry run is a look.
+    init(
+        _ right: Right, deed: String, leaving: [RunCommand.Person] = [], verb: String = "remove", isCheck: Bool = false
+    ) {
+        self.right = isCheck ? .look : right
+        self.deed = deed
+        self.verb = verb
+        self.leaving = leaving
     }
 
-    init(_ command: RunCommand, _ options: RunOptions) {
-        self.init(command: command, isCheck: options.kind == .check)
+    init(_ command: RunCommand, isCheck: Bool) {
+        self.init(command.right, deed: command.deed, leaving: command.leaving, isCheck: isCheck)
+    }
+
+    init(_ command: RunCommand, _ options: RunOptions) { self.init(command, isCheck: options.kind == .check) }
+
+    /// What the run is: a command, a run of a job, or an import.
+    init(_ options: RunOptions) {
+        let isCheck = options.kind == .check
+        if let command = options.command {
+            self.init(command, isCheck: isCheck)
+        } else if options.job != nil {
+            self.init(.sync, deed: "run sync jobs", isCheck: isCheck)
+        } else {
+            self.init(.load, deed: "import", isCheck: isCheck)
+        }
     }
 
     /// Checks before the run, so that who may not do it is told that, and not first what stands in its way.
@@ -23,50 +45,57 @@ struct RightCheck {
         try check(try email.flatMap(session.knownActor), email, session)
     }
 
-    private var right: Right { isCheck ? .look : command?.right ?? .load }
-
-    private var deed: String { command?.deed ?? "import" }
+    /// The same where no session is open. A database that cannot be read says so by itself.
+    func check(_ email: String?, in database: String) throws(ImportFailure) {
+        let found = try? DatabaseReading.read(database) { session throws(ImportFailure) -> ImportFailure? in
+            do throws(ImportFailure) {
+                return try self.refusal(try email.flatMap(session.knownActor), email, session)
+            } catch {
+                return error
+            }
+        }
+        if let refusal = found.flatMap(\.self) { throw refusal }
+    }
 
     func check(_ actor: Actor?, _ email: String?, _ session: StoreSession) throws(ImportFailure) {
+        if let refusal = try refusal(actor, email, session) { throw refusal }
+    }
+
+    /// What stands against it; nil where the actor may.
+    func refusal(
+        _ actor: Actor?, _ email: String?, _ session: StoreSession
+    ) throws(ImportFailure) -> ImportFailure? {
         guard let actor, let email else {
-            guard Permissions.permission(right, nil) == .no, try session.firstAdministrator() != nil else { return }
-            throw .actorMissing(deed, right)
+            guard Permissions.permission(right, nil) == .no, try session.firstAdministrator() != nil else { return nil }
+            return .actorMissing(deed, right)
         }
         switch Permissions.permission(right, actor.kind) {
-        case .yes: return
+        case .yes: return nil
         case .no:
-            if actor.kind.isActive, try session.firstAdministrator() == nil { return }
-            throw .actorForbidden(email, deed, actor.kind, right)
-        case .others: try checkOthers(actor, email)
-        case .othersBelow:
-            try checkOthers(actor, email)
-            for person in command?.leaving ?? [] where person.kind == .administrator {
-                throw .actorForbidden(email, "remove the administrator \(person.label)", actor.kind, .setPrimaryContact)
-            }
+            if actor.kind.isActive, try session.firstAdministrator() == nil { return nil }
+            return .actorForbidden(email, deed, actor.kind, right)
+        case .others: return refusalOfThemselves(actor, email)
+        case .othersBelow: return refusalOfThemselves(actor, email) ?? refusalOfAdministrators(actor, email)
         }
     }
 
     /// Nobody removes themselves.
-    private func checkOthers(_ actor: Actor, _ email: String) throws(ImportFailure) {
-        for person in command?.leaving ?? [] where person.id == actor.id { throw .removesThemselves(email) }
+    private func refusalOfThemselves(_ actor: Actor, _ email: String) -> ImportFailure? {
+        leaving.contains { $0.id == actor.id } ? .removesThemselves(email) : nil
+    }
+
+    private func refusalOfAdministrators(_ actor: Actor, _ email: String) -> ImportFailure? {
+        leaving.first { $0.kind == .administrator }.map { person in
+            .actorForbidden(email, "\(verb) the administrator \(person.label)", actor.kind, .setPrimaryContact)
+        }
     }
 }
 
 /// Holds those who only look against the table.
 package enum LookCheck {
-    /// Fails where this agent may not even look. A database that cannot be read says so by itself.
+    /// Fails where this agent may not even look.
     package static func check(_ email: String, _ database: String) throws(ImportFailure) {
-        let found = try? DatabaseReading.read(database) { session throws(ImportFailure) in
-            do throws(ImportFailure) {
-                return Result<Actor?, ImportFailure>.success(try session.knownActor(email))
-            } catch {
-                return .failure(error)
-            }
-        }
-        guard let actor = try found?.get() else { return }
-        if Permissions.permission(.look, actor.kind) == .no {
-            throw .actorForbidden(email, "look at this help desk", actor.kind, .look)
-        }
+        try RightCheck(.look, deed: "look at this help desk").check(email, in: database)
     }
 }
 

@@ -66,13 +66,7 @@ package enum RecordVerb: String, Sendable, CaseIterable {
     /// Which records its rows may make.
     package var mode: RecordMode { self == .add ? .create : .update }
 
-    package var right: Right {
-        switch self {
-        case .delete: .delete
-        case .restore: .restore
-        case .add, .edit, .associate, .dissociate: .edit
-        }
-    }
+    package var right: Right { action.right }
 
     package func command(_ entity: Entity) -> RunCommand { RunCommand("\(rawValue) \(entity.name)", right: right) }
 

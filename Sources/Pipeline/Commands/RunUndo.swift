@@ -21,9 +21,10 @@ package struct RunUndo {
     }
 
     package func plan() throws(ImportFailure) -> ImportPlan {
-        let target = UndoTarget(try report())
-        let choices = choices
         var command = RunCommand("undo", right: .undo)
+        try RightCheck(command, options).check(options.actor, in: options.database)
+        let target = UndoTarget(try report(), options)
+        let choices = choices
         command.notes = ["Run \(target.id) (\(target.kind), \(target.started)) is taken back."]
         command.errand = { errand throws(ImportFailure) in try target.carryOut(errand, choices) }
         var options = options
@@ -33,7 +34,7 @@ package struct RunUndo {
 
     /// What it will do, in sentences.
     package func preview() throws(ImportFailure) -> [String] {
-        let target = UndoTarget(try report())
+        let target = UndoTarget(try report(), options)
         return try DatabaseReading.read(options.database) { session throws(ImportFailure) in
             target.preview(try target.plan(session, choices))
         }
@@ -58,8 +59,16 @@ struct UndoTarget: Sendable {
     let started: String
     private let isCommitted: Bool
     private let hasChanged: Bool
+    /// Who takes it back; nil where nobody has said so.
+    private let actor: String?
+    private let isCheck: Bool
+    /// Whether somebody's name stands behind the run.
+    private let isSomebodys: Bool
 
-    init(_ report: RunReport) {
+    init(_ report: RunReport, _ options: RunOptions) {
+        actor = options.actor
+        isCheck = options.kind == .check
+        isSomebodys = report.actor != nil
         id = report.run
         kind = report.name
         started = Instant.text(report.started)
@@ -81,6 +90,7 @@ struct UndoTarget: Sendable {
         case .purged: throw .undoOfPurge(id)
         case .unrecorded: throw .undoUnrecorded(id)
         }
+        try checkRights(session, number)
         let plan = try UndoPlan(session, run: number, choices: choices)
         if plan.isEmpty && plan.obstacles.count == 0 { throw .nothingToUndo(id) }
         let purged = plan.obstacles.first.filter { $0.reason == .purged }
@@ -88,6 +98,24 @@ struct UndoTarget: Sendable {
         if plan.obstacles.count > 0 && !choices.keepsNewer { throw .undoNewer(id, plan.obstacles) }
         if plan.referrers.count > 0 && !choices.cascades { throw .undoReferred(id, plan.referrers) }
         return plan
+    }
+
+    /// Beside the right to undo: what only some may do, they alone may take back. What was done in nobody's name, such as
+    /// by a job, whoever may undo may take back as well.
+    private func checkRights(_ session: StoreSession, _ number: Int64) throws(ImportFailure) {
+        guard isSomebodys else { return }
+        let guarded = try GuardedChanges(session, run: number)
+        if guarded.hasChangedPrimaryContact {
+            try RightCheck(.setPrimaryContact, deed: "change the primary contact back", isCheck: isCheck)
+                .check(actor, session)
+        }
+        guard !guarded.removals.isEmpty else { return }
+        let people = guarded.removals.map { person in
+            RunCommand.Person(id: person.id, label: person.label, role: person.role, status: nil)
+        }
+        let verb = "undo the removal of"
+        try RightCheck(.remove, deed: "\(verb) agents", leaving: people, verb: verb, isCheck: isCheck)
+            .check(actor, session)
     }
 
     func carryOut(_ errand: RunCommand.Errand, _ choices: UndoChoices) throws(ImportFailure) -> [DeedReport] {

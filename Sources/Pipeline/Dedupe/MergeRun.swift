@@ -110,7 +110,7 @@ package final class MergeRun {
     private func checkActor(_ session: StoreSession) throws(ImportFailure) {
         let command = RunCommand("dedupe merge", right: .delete, deed: "merge records")
         let actor = try options.actor.flatMap { email throws(ImportFailure) in try session.knownActor(email) }
-        try RightCheck(command: command, isCheck: isDryRun).check(actor, options.actor, session)
+        try RightCheck(command, isCheck: isDryRun).check(actor, options.actor, session)
     }
 
     private func acceptance() throws(ImportFailure) -> Acceptance {

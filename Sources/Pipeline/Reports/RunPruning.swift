@@ -52,6 +52,11 @@ package struct RunPruning {
         private var keptSentences: [String] { kept.sorted { $0.key < $1.key }.map { "\($0.key) stays: \($0.value)." } }
     }
 
+    /// Fails where the agent may not do it: pruning takes away what an undo needs, so it takes the right to undo.
+    package func checkRight(_ email: String?) throws(ImportFailure) {
+        try RightCheck(.undo, deed: "prune runs").check(email, in: runLibrary.database)
+    }
+
     package func prospect() throws(ImportFailure) -> Prospect {
         var prospect = Prospect()
         prospect.before = Instant.text(before)

@@ -107,7 +107,8 @@ package final class ImportRun {
         memory = try JobMemory(plan, session, run: number, now: started)
         let recorder = try RunRecorder(plan: plan, folder: folder, memory: memory)
         let pump = RunPump(
-            plan: plan, session: session, resolver: resolver, recorder: recorder, memory: memory, control: control)
+            plan: plan, session: session, resolver: resolver, recorder: recorder,
+            rights: try ActionRights(actor, plan.options, session), memory: memory, control: control)
         do throws(ImportFailure) {
             try recorder.add(table: plan.shapeFindings)
             try checkShape()
@@ -185,7 +186,7 @@ package final class ImportRun {
 
     private func checkActor(_ session: StoreSession) throws(ImportFailure) -> Actor? {
         let actor = try knownActor(session)
-        try RightCheck(command: plan.options.command, isCheck: isCheck).check(actor, plan.options.actor, session)
+        try RightCheck(plan.options).check(actor, plan.options.actor, session)
         return actor
     }
 

@@ -9,6 +9,7 @@ final class RunPump {
     private let session: StoreSession
     private let resolver: Resolver
     private let recorder: RunRecorder
+    private let rights: ActionRights
     private let memory: JobMemory?
     private let control: RunControl
     private var batchesDecided = 0
@@ -18,13 +19,14 @@ final class RunPump {
     private(set) var closedRows = 0
 
     init(
-        plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, memory: JobMemory? = nil,
-        control: RunControl
+        plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, rights: ActionRights,
+        memory: JobMemory? = nil, control: RunControl
     ) {
         self.plan = plan
         self.session = session
         self.resolver = resolver
         self.recorder = recorder
+        self.rights = rights
         self.memory = memory
         self.control = control
         corrected = CorrectedRows(plan)
@@ -99,6 +101,7 @@ final class RunPump {
     }
 
     private func decide(_ batch: RecordBatch, _ pass: Int, _ writer: Writer?) throws(ImportFailure) {
+        try rights.check(batch, pass, of: plan)
         let changes = try resolver.resolve(batch)
         numberless[changes.shape.entity.name, default: []] += changes.numberlessIDs
         corrected.note(changes)

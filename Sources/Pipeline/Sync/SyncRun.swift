@@ -57,6 +57,8 @@ package struct SyncRun {
     /// What there is to do; nil where there is nothing.
     private func plan(_ outcome: inout SyncOutcome) throws(ImportFailure) -> ImportPlan? {
         do throws(ImportFailure) {
+            // Whether there is something new or not.
+            try RightCheck(options(nil)).check(job.actor, in: job.database)
             let selection = try SyncChooser.choose(job, now: outcome.started)
             outcome.selection = selection
             outcome.notes = selection.notes
