@@ -87,6 +87,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case mergeSurvivors = "merge.survivors"  // group
     case mergeRepeated = "merge.repeated"  // row that names the record too
     case mergeDecision = "merge.decision"
+    case mergeRing = "merge.ring"  // kind, record, reference, the record that it would have above it
     case mergeGroup = "merge.group"  // group, row that cannot be merged
     case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
 

@@ -152,7 +152,35 @@ import Testing
         try desk.execute("UPDATE accounts SET parent_id = 3 WHERE id = 1")
         let run = try desk.mergeChecked(try desk.decide(.accounts, [[1, 2]]))
         #expect(run.counts("accounts").rejected == 2)
-        #expect(run.findings.first?.hasPrefix("error reference.cycle") == true, "\(run.findings)")
+        #expect(run.findings.first?.hasPrefix("error merge.ring") == true, "\(run.findings)")
+        #expect(
+            run.rejects("review.csv").contains("The account #1 Acme would come to stand above itself: as its parent"))
+    }
+
+    /// What stands above a record may itself come from another group of the same review.
+    @Test(arguments: [[[1, 4], [2, 3, 5]], [[2, 3, 5], [1, 4]]] as [[[UInt32]]])
+    func groupsThatWouldMakeARingTogetherAreNotMergedBoth(groups: [[UInt32]]) throws {
+        let desk = try desk(Self.three)
+        try desk.execute("DELETE FROM accounts")
+        try desk.execute(
+            "INSERT INTO accounts (id, name, parent_id) VALUES (1, 'Alpha', NULL), (2, 'Xeno', NULL), (3, 'Xeno AG', 1), "
+                + "(4, 'Alpha AG', 5), (5, 'Xeno SA', NULL)")
+        let run = try desk.mergeChecked(try desk.decide(.accounts, groups))
+        #expect(run.counts("accounts").rejected == groups[1].count)
+        #expect(run.findings.first?.hasPrefix("error merge.ring") == true, "\(run.findings)")
+        let rest = try desk.lines("SELECT id FROM accounts WHERE deleted_at IS NULL").compactMap { UInt32($0) }
+        #expect(Set(rest) == Set(1...5).subtracting(groups[0].dropFirst()))
+    }
+
+    @Test func theDoctorSeesRecordsThatStandAboveThemselves() throws {
+        let desk = try desk(Self.three)
+        try desk.execute("INSERT INTO accounts (id, name, parent_id) VALUES (3, 'Middle', 2), (4, 'Below', 3)")
+        #expect(try Inspection(desk.database).examine().allSatisfy(\.isHealthy))
+        try desk.execute("UPDATE accounts SET parent_id = 3 WHERE id = 2")
+        let trouble = try Inspection(desk.database).examine().filter { !$0.isHealthy }
+        #expect(trouble.map(\.check) == ["parent of accounts"])
+        let way = trouble.first?.details.first?.prefix { $0 != ":" }
+        #expect(way == "#2 Globex → #3 Middle → #2 Globex", "\(trouble)")
     }
 
     // MARK: What is noted

@@ -30,7 +30,7 @@ enum Elsewhere {
         // Said of reviews of duplicates, or only where it is asked for.
         .mergeChanged: "needs a review", .mergeGone: "needs a review", .mergeAlone: "needs a review",
         .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review", .mergeDecision: "needs a review",
-        .mergeGroup: "needs a review",
+        .mergeRing: "needs a review", .mergeGroup: "needs a review",
         .duplicateLikely: "needs --warn-duplicates",
         .syncMissing: "needs a job",
         // Need a column of actions, or an entity that the sample has no file of.

@@ -64,9 +64,7 @@ struct MergeDecider {
             if try !checkRecord(row) { isRefused = true }
         }
         if !checkGroup(merging) { isRefused = true }
-        guard !isRefused, let request = request(merging), try merger.add(request) else {
-            return refuse(merging, hasReason: isRefused)
-        }
+        guard !isRefused, let request = request(merging), try isTaken(request, merging) else { return refuse(merging) }
         groups += 1
         for row in merging { outcomes[row] = id(row) == request.survivor ? .unchanged : .deleted }
     }
@@ -118,9 +116,15 @@ struct MergeDecider {
             position: review.rows[survivor].position)
     }
 
+    private mutating func isTaken(_ request: MergeRequest, _ rows: [Int]) throws(ImportFailure) -> Bool {
+        guard let ring = try merger.add(request) else { return true }
+        let row = rows.first { id($0) == request.survivor } ?? rows[0]
+        report(.mergeRing, row, [review.entity.singular, ring.record, ring.field, ring.above])
+        return false
+    }
+
     /// A group is merged as a whole or not at all.
-    private mutating func refuse(_ rows: [Int], hasReason: Bool) {
-        if !hasReason { report(.referenceCycle, rows[0]) }
+    private mutating func refuse(_ rows: [Int]) {
         let reason = rows.first { outcomes[$0] == .rejected } ?? rows[0]
         for row in rows where outcomes[row] != .rejected {
             report(.mergeGroup, row, [review.rows[row].group, String(review.rows[reason].position.row)])
@@ -133,7 +137,7 @@ struct MergeDecider {
             switch code {
             case .mergeDecision: .decision
             case .mergeSurvivors: .survivor
-            case .mergeGone, .mergeRepeated, .mergeChanged: .id
+            case .mergeGone, .mergeRepeated, .mergeChanged, .mergeRing: .id
             default: .group
             }
         findings.append(

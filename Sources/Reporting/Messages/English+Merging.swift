@@ -17,9 +17,16 @@ extension English {
             "The record is to be merged by row \(facts.parameter(0, or: "another")) too. Decide for one of the two groups."
         case .mergeDecision:
             "The text \(facts.value.map { "\"\($0)\"" } ?? "in this cell") is no decision. Write merge or keep, or nothing."
+        case .mergeRing: ring(facts)
         default:
             "The \(group(facts)) is not merged, because row \(facts.parameter(1, or: "another")) cannot be."
         }
+    }
+
+    private func ring(_ facts: MessageFacts) -> String {
+        "The \(facts.parameter(0, or: "record")) \(facts.parameter(1)) would come to stand above itself: as its "
+            + "\(facts.parameter(2, or: "parent")) it would get \(facts.parameter(3, or: "another one")), and that would "
+            + "stand below it. Leave one of them out, or change what stands above it first."
     }
 
     private func record(_ facts: MessageFacts) -> String {

@@ -81,6 +81,7 @@ extension English {
         case .mergeSurvivors: "Two that stay"
         case .mergeRepeated: "In two groups"
         case .mergeDecision: "Not a decision"
+        case .mergeRing: "Would stand above itself"
         case .mergeGroup: "Group not merged"
         case .duplicateLikely: "Likely duplicate"
         case .syncMissing: "No longer in the files"

@@ -66,7 +66,8 @@ struct English: MessageLanguage {
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(facts)
 
-        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeRing,
+            .mergeGroup:
             merge(facts)
         }
     }
