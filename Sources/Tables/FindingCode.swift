@@ -84,6 +84,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case mergeChanged = "merge.changed"  // the record
     case mergeGone = "merge.gone"  // the record
     case mergeAlone = "merge.alone"  // group
+    case mergeNoGroup = "merge.no_group"
     case mergeSurvivors = "merge.survivors"  // group
     case mergeRepeated = "merge.repeated"  // row that names the record too
     case mergeDecision = "merge.decision"

@@ -274,6 +274,20 @@ import Testing
         #expect(try desk.lines("SELECT count(*) FROM contacts WHERE deleted_at IS NULL") == ["6"])
     }
 
+    /// People clear repeated numbers for reading; of merged cells only the first row has the value.
+    @Test func rowsWithoutAGroupAreNotMergedWithEachOther() throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[1, 2], [3, 4], [5, 6]])
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("1,merge,,2,", with: ",merge,,2,").replacing("2,merge,,4,", with: ",merge,,4,")
+            .replacing("3,merge,,6,", with: ",keep,,6,")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(
+            codes(run).sorted() == ["merge.alone", "merge.alone", "merge.alone", "merge.no_group", "merge.no_group"])
+        #expect(try desk.lines("SELECT count(*) FROM contacts WHERE deleted_at IS NULL") == ["6"])
+        #expect(run.rejects("review.csv").contains("Write the number of the group into each of its rows"))
+    }
+
     @Test func aRecordInTwoGroupsIsRefusedInTheSecond() throws {
         let desk = try desk()
         let run = try desk.mergeChecked(try desk.decide(.contacts, [[1, 2], [2, 3]]))

@@ -29,12 +29,14 @@ struct MergeDecider {
         settleSurvivors()
     }
 
-    /// Rows by group, in the order of the file.
+    /// Rows by group, in the order of the file. Rows without a group have nothing to do with each other.
     private static func groups(_ rows: [ReviewedRow]) -> [[Int]] {
         var places: [String: Int] = [:]
         var groups: [[Int]] = []
         for (index, row) in rows.enumerated() where !row.decision.isEmpty {
-            if let place = places[row.group] {
+            if row.group.isEmpty {
+                groups.append([index])
+            } else if let place = places[row.group] {
                 groups[place].append(index)
             } else {
                 places[row.group] = groups.count
@@ -59,7 +61,11 @@ struct MergeDecider {
                 isRefused = true
             }
         }
-        guard !merging.isEmpty else { return }
+        guard let first = merging.first else { return }
+        if review.rows[first].group.isEmpty {
+            if !isRefused { report(.mergeNoGroup, first) }
+            return
+        }
         for row in merging where outcomes[row] != .rejected {
             if try !checkRecord(row) { isRefused = true }
         }

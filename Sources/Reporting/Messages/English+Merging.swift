@@ -11,6 +11,9 @@ extension English {
         case .mergeAlone:
             "This is the only record of \(group(facts)) that is to be merged. Write merge beside every record that is the "
                 + "same, or keep beside this one."
+        case .mergeNoGroup:
+            "The row is to be merged and has no number in _group, so nobody can tell with which others. Write the number "
+                + "of the group into each of its rows; of merged cells only the first row has it."
         case .mergeSurvivors:
             "Several records of \(group(facts)) are marked in _survivor. Leave the mark beside the one that stays."
         case .mergeRepeated:

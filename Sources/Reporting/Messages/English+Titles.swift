@@ -78,6 +78,7 @@ extension English {
         case .mergeChanged: "Changed since the review"
         case .mergeGone: "No longer there"
         case .mergeAlone: "Nothing to merge with"
+        case .mergeNoGroup: "In no group"
         case .mergeSurvivors: "Two that stay"
         case .mergeRepeated: "In two groups"
         case .mergeDecision: "Not a decision"

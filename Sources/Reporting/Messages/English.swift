@@ -66,8 +66,8 @@ struct English: MessageLanguage {
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(facts)
 
-        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeRing,
-            .mergeGroup:
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeNoGroup, .mergeSurvivors, .mergeRepeated, .mergeDecision,
+            .mergeRing, .mergeGroup:
             merge(facts)
         }
     }
