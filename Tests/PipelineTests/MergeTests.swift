@@ -295,6 +295,20 @@ import Testing
         #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["2"])
     }
 
+    /// The remedy that `merge.repeated` names.
+    @Test func aRecordTwiceInOneGroupIsOneRecord() throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[1, 2], [2, 3], [5, 5, 4], [6, 6]])
+        let text = try String(contentsOfFile: file, encoding: .utf8).replacing("\n2,merge,", with: "\n1,merge,")
+            .replacing("merge,x,2,", with: "merge,,2,")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(codes(run) == ["merge.alone", "merge.group"])
+        #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NULL") == ["1", "5", "6"])
+        #expect(run.counts("contacts").deleted == 3 && run.counts("contacts").skipped == 2)
+        #expect(run.report.notes.contains("2 of the rows name a record again that their group has already."))
+        #expect(run.rejects("review.csv").contains("group 4"))
+    }
+
     @Test func whatIsKeptOrNotDecidedStays() throws {
         let desk = try desk()
         let file = try desk.decide(.contacts, [[1, 2, 3], [4, 5]])

@@ -17,7 +17,8 @@ extension English {
         case .mergeSurvivors:
             "Several records of \(group(facts)) are marked in _survivor. Leave the mark beside the one that stays."
         case .mergeRepeated:
-            "The record is to be merged by row \(facts.parameter(0, or: "another")) too. Decide for one of the two groups."
+            "The record is to be merged by row \(facts.parameter(0, or: "another")) too, in another "
+                + "group. Take one of the two rows out, or give all rows of both groups the same number."
         case .mergeDecision:
             "The text \(facts.value.map { "\"\($0)\"" } ?? "in this cell") is no decision. Write merge or keep, or nothing."
         case .mergeRing: ring(facts)
