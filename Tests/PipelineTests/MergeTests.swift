@@ -341,6 +341,14 @@ import Testing
         #expect(try desk.merge(file, actor: "admin@d.example").report.actor == "admin@d.example")
     }
 
+    @Test func aReviewWithoutRowsDecidesNothing() throws {
+        let desk = try desk()
+        let review = try desk.write("empty.csv", "_group,decision,_survivor,id,subject,_entity,_state\n")
+        let run = try desk.mergeChecked(review)
+        #expect(run.report.exitStatus == 0 && run.findings.isEmpty)
+        #expect(run.report.notes == ["The review has no rows, so nothing is decided."])
+    }
+
     @Test func aFileThatIsNoReviewIsRefused() throws {
         let desk = try desk()
         for text in ["a,b\n1,2\n", "_group,decision,_survivor,id,_state,_entity\n1,merge,,1,x,unicorns\n"] {
