@@ -103,7 +103,7 @@ struct MergeDecider {
             return false
         }
         taken[id] = other
-        if record.state != review.rows[row].state {
+        if !record.isStill(review.rows[row].state) {
             report(.mergeChanged, row, [name])
             return false
         }
