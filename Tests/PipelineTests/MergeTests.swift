@@ -339,6 +339,18 @@ import Testing
         #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["2"])
     }
 
+    /// Checkboxes and lists say of every row whether it stays.
+    @Test(arguments: [("TRUE", "FALSE"), ("1", "0"), ("tak", "nie"), ("Yes", "No"), ("✔", "falsch")])
+    func wordsForNoAreNoMark(yes: String, no: String) throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[2, 1, 3]])
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("merge,,", with: "merge,\(no),").replacing("merge,x,", with: "merge,\(yes),")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(run.findings.isEmpty, "\(run.findings)")
+        #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["1", "3"])
+    }
+
     @Test func onlyWhoMayDeleteMayMerge() throws {
         let desk = try desk()
         try desk.bring([

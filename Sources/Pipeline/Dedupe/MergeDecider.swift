@@ -116,7 +116,7 @@ struct MergeDecider {
             report(.mergeAlone, rows[0], [group])
             return false
         }
-        let marked = rows.filter { !review.rows[$0].survivor.isEmpty }
+        let marked = rows.filter { review.rows[$0].isMarked }
         if Set(marked.map(id)).count <= 1 { return true }
         for row in marked { report(.mergeSurvivors, row, [group]) }
         return false
@@ -124,7 +124,7 @@ struct MergeDecider {
 
     /// Where nobody is marked, the oldest stays.
     private func request(_ rows: [Int]) -> MergeRequest? {
-        let marked = rows.first { !review.rows[$0].survivor.isEmpty }
+        let marked = rows.first { review.rows[$0].isMarked }
         let oldest = rows.min { (id($0) ?? .max, $0) < (id($1) ?? .max, $1) }
         guard let survivor = marked ?? oldest, let id = id(survivor) else { return nil }
         let others = rows.filter { row in self.id(row).map { $0 != id && taken[$0] == row } ?? false }

@@ -2,6 +2,7 @@ import HelpDesk
 import Reporting
 import Spreadsheets
 import Tables
+import Validation
 
 /// One row of a review as a person gives it back.
 struct ReviewedRow: Sendable {
@@ -11,6 +12,9 @@ struct ReviewedRow: Sendable {
     let survivor: String
     let id: String
     let state: String
+
+    /// Whether the record is marked to stay: by anything but a word for no, which an empty checkbox leaves (`FALSE`).
+    var isMarked: Bool { !survivor.isEmpty && !BooleanVocabulary.isNo(survivor) }
 }
 
 /// A review of duplicates, read back from its file.
