@@ -85,9 +85,11 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case mergeChanged = "merge.changed"  // the record
     case mergeGone = "merge.gone"  // the record
     case mergeAlone = "merge.alone"  // group
+    case mergeNoGroup = "merge.no_group"
     case mergeSurvivors = "merge.survivors"  // group
     case mergeRepeated = "merge.repeated"  // row that names the record too
     case mergeDecision = "merge.decision"
+    case mergeRing = "merge.ring"  // kind, record, reference, the record that it would have above it
     case mergeGroup = "merge.group"  // group, row that cannot be merged
     case duplicateLikely = "duplicate.likely"  // the record, or file and row; what is alike
 

@@ -31,6 +31,24 @@ import Testing
         #expect(!shop.exists("desk.sqlite"))
     }
 
+    /// Who is proposed can become it.
+    @Test func onlyActiveAgentsAreProposed() throws {
+        let header = "email,last_name,role,status\n"
+        let off = "off@desk.pl,Wilk,administrator,disabled\n"
+        let cases = [
+            (off + "lia@desk.pl,Lis,light_agent,active\nben@desk.pl,Kos,agent,active\n", "--first-admin ben@desk.pl"),
+            (off + "lia@desk.pl,Lis,light_agent,active\n", "--first-admin lia@desk.pl"),
+            (off, "None of them is active"),
+        ]
+        for (rows, hint) in cases {
+            let result = try shop(header + rows).run("import", "agents.csv")
+            #expect(result.status == 64 && result.error.contains(hint), "\(result.error)")
+        }
+        let shop = try shop(header + off)
+        #expect(try shop.run("add", "agents", "email=boss@desk.pl", "role=manager", "--quiet").status == 0)
+        #expect(try shop.run("import", "agents.csv").error.contains("--first-admin boss@desk.pl"))
+    }
+
     @Test func anAdministratorOfTheFileWillDo() throws {
         let shop = try shop(Self.agents + "ada@desk.pl,Nowak,administrator,active\n")
         #expect(try shop.run("import", "agents.csv", "--quiet").status == 0)

@@ -44,6 +44,15 @@ extension Entity {
             try Inspection(desk.database).list(options) { listed += $0 }
             #expect(listed.map { $0.fields.first?.value.text } == ["G-2", "G-1"])
 
+            let digest = try desk.digest()
+            try desk.execute("INSERT INTO gadgets (id, serial, name) VALUES (9, 'G-9', 'Desk')")
+            let more = try desk.digest()
+            try desk.execute("UPDATE gadgets SET parent_id = 9 WHERE serial = 'G-1'")
+            #expect(try Set([digest, more, desk.digest()]).count == 3)
+            try desk.execute("UPDATE gadgets SET parent_id = 1 WHERE serial = 'G-1'")
+            try desk.execute("DELETE FROM gadgets WHERE id = 9")
+            #expect(try desk.digest() == digest)
+
             desk.mapping = Maps.table("gadgets", key: "[serial]", columns: ["action", "serial"])
             let deletion = try desk.load(["d.csv": "action,serial\ndelete,G-2\n"])
             #expect(deletion.counts("gadgets") == .init(read: 1, deleted: 1))

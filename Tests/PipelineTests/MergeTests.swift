@@ -152,7 +152,35 @@ import Testing
         try desk.execute("UPDATE accounts SET parent_id = 3 WHERE id = 1")
         let run = try desk.mergeChecked(try desk.decide(.accounts, [[1, 2]]))
         #expect(run.counts("accounts").rejected == 2)
-        #expect(run.findings.first?.hasPrefix("error reference.cycle") == true, "\(run.findings)")
+        #expect(run.findings.first?.hasPrefix("error merge.ring") == true, "\(run.findings)")
+        #expect(
+            run.rejects("review.csv").contains("The account #1 Acme would come to stand above itself: as its parent"))
+    }
+
+    /// What stands above a record may itself come from another group of the same review.
+    @Test(arguments: [[[1, 4], [2, 3, 5]], [[2, 3, 5], [1, 4]]] as [[[UInt32]]])
+    func groupsThatWouldMakeARingTogetherAreNotMergedBoth(groups: [[UInt32]]) throws {
+        let desk = try desk(Self.three)
+        try desk.execute("DELETE FROM accounts")
+        try desk.execute(
+            "INSERT INTO accounts (id, name, parent_id) VALUES (1, 'Alpha', NULL), (2, 'Xeno', NULL), (3, 'Xeno AG', 1), "
+                + "(4, 'Alpha AG', 5), (5, 'Xeno SA', NULL)")
+        let run = try desk.mergeChecked(try desk.decide(.accounts, groups))
+        #expect(run.counts("accounts").rejected == groups[1].count)
+        #expect(run.findings.first?.hasPrefix("error merge.ring") == true, "\(run.findings)")
+        let rest = try desk.lines("SELECT id FROM accounts WHERE deleted_at IS NULL").compactMap { UInt32($0) }
+        #expect(Set(rest) == Set(1...5).subtracting(groups[0].dropFirst()))
+    }
+
+    @Test func theDoctorSeesRecordsThatStandAboveThemselves() throws {
+        let desk = try desk(Self.three)
+        try desk.execute("INSERT INTO accounts (id, name, parent_id) VALUES (3, 'Middle', 2), (4, 'Below', 3)")
+        #expect(try Inspection(desk.database).examine().allSatisfy(\.isHealthy))
+        try desk.execute("UPDATE accounts SET parent_id = 3 WHERE id = 2")
+        let trouble = try Inspection(desk.database).examine().filter { !$0.isHealthy }
+        #expect(trouble.map(\.check) == ["parent of accounts"])
+        let way = trouble.first?.details.first?.prefix { $0 != ":" }
+        #expect(way == "#2 Globex → #3 Middle → #2 Globex", "\(trouble)")
     }
 
     // MARK: What is noted
@@ -226,6 +254,18 @@ import Testing
         #expect(run.rejects("review.csv").contains("merge.changed"))
     }
 
+    /// `8232e28446375157` is a number to a spreadsheet program, and comes back as another one.
+    @Test func theStateOfARecordLooksLikeNoNumberAndOlderReviewsHold() throws {
+        let desk = try desk()
+        let text = try String(contentsOfFile: try desk.decide(.contacts, [[1, 2]]), encoding: .utf8)
+        let states = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").dropLast().last ?? "" }
+        #expect(states.count == 2)
+        for state in states { #expect(state.wholeMatch(of: /s[0-9a-f]{16}/) != nil, "\(state)") }
+        let older = text.replacing(states[0], with: states[0].dropFirst()).replacing(
+            states[1], with: states[1].dropFirst())
+        #expect(try desk.mergeChecked(try desk.write("older.csv", older)).report.exitStatus == 0)
+    }
+
     @Test func aRecordThatIsGoneOrWasNeverThereIsNamed() throws {
         let desk = try desk()
         let file = try desk.decide(.contacts, [[1, 2], [3, 4]])
@@ -246,11 +286,39 @@ import Testing
         #expect(try desk.lines("SELECT count(*) FROM contacts WHERE deleted_at IS NULL") == ["6"])
     }
 
+    /// People clear repeated numbers for reading; of merged cells only the first row has the value.
+    @Test func rowsWithoutAGroupAreNotMergedWithEachOther() throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[1, 2], [3, 4], [5, 6]])
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("1,merge,,2,", with: ",merge,,2,").replacing("2,merge,,4,", with: ",merge,,4,")
+            .replacing("3,merge,,6,", with: ",keep,,6,")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(
+            codes(run).sorted() == ["merge.alone", "merge.alone", "merge.alone", "merge.no_group", "merge.no_group"])
+        #expect(try desk.lines("SELECT count(*) FROM contacts WHERE deleted_at IS NULL") == ["6"])
+        #expect(run.rejects("review.csv").contains("Write the number of the group into each of its rows"))
+    }
+
     @Test func aRecordInTwoGroupsIsRefusedInTheSecond() throws {
         let desk = try desk()
         let run = try desk.mergeChecked(try desk.decide(.contacts, [[1, 2], [2, 3]]))
         #expect(codes(run) == ["merge.repeated", "merge.group"])
         #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["2"])
+    }
+
+    /// The remedy that `merge.repeated` names.
+    @Test func aRecordTwiceInOneGroupIsOneRecord() throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[1, 2], [2, 3], [5, 5, 4], [6, 6]])
+        let text = try String(contentsOfFile: file, encoding: .utf8).replacing("\n2,merge,", with: "\n1,merge,")
+            .replacing("merge,x,2,", with: "merge,,2,")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(codes(run) == ["merge.alone", "merge.group"])
+        #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NULL") == ["1", "5", "6"])
+        #expect(run.counts("contacts").deleted == 3 && run.counts("contacts").skipped == 2)
+        #expect(run.report.notes.contains("2 of the rows name a record again that their group has already."))
+        #expect(run.rejects("review.csv").contains("group 4"))
     }
 
     @Test func whatIsKeptOrNotDecidedStays() throws {
@@ -271,6 +339,18 @@ import Testing
         #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["2"])
     }
 
+    /// Checkboxes and lists say of every row whether it stays.
+    @Test(arguments: [("TRUE", "FALSE"), ("1", "0"), ("tak", "nie"), ("Yes", "No"), ("✔", "falsch")])
+    func wordsForNoAreNoMark(yes: String, no: String) throws {
+        let desk = try desk()
+        let file = try desk.decide(.contacts, [[2, 1, 3]])
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("merge,,", with: "merge,\(no),").replacing("merge,x,", with: "merge,\(yes),")
+        let run = try desk.mergeChecked(try desk.write("review.csv", text))
+        #expect(run.findings.isEmpty, "\(run.findings)")
+        #expect(try desk.lines("SELECT id FROM contacts WHERE deleted_at IS NOT NULL") == ["1", "3"])
+    }
+
     @Test func onlyWhoMayDeleteMayMerge() throws {
         let desk = try desk()
         try desk.bring([
@@ -283,6 +363,14 @@ import Testing
         }
         #expect { try desk.merge(file, actor: "who@d.example") } throws: { ($0 as? ImportFailure)?.status == .usage }
         #expect(try desk.merge(file, actor: "admin@d.example").report.actor == "admin@d.example")
+    }
+
+    @Test func aReviewWithoutRowsDecidesNothing() throws {
+        let desk = try desk()
+        let review = try desk.write("empty.csv", "_group,decision,_survivor,id,subject,_entity,_state\n")
+        let run = try desk.mergeChecked(review)
+        #expect(run.report.exitStatus == 0 && run.findings.isEmpty)
+        #expect(run.report.notes == ["The review has no rows, so nothing is decided."])
     }
 
     @Test func aFileThatIsNoReviewIsRefused() throws {

@@ -25,7 +25,8 @@ enum ExampleFindings {
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(code)
-        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeNoGroup, .mergeSurvivors, .mergeRepeated, .mergeDecision,
+            .mergeRing, .mergeGroup:
             merge(code)
         case .headerRenamed, .headerGone, .headerNew, .headerMoved, .valueNew, .blanksChanged, .typeChanged:
             table(code)
@@ -156,7 +157,9 @@ enum ExampleFindings {
         case .mergeChanged, .mergeGone: make(code, .error, ["contact #12"])
         case .mergeAlone, .mergeSurvivors: make(code, .error, ["3"])
         case .mergeRepeated: make(code, .error, ["9"])
+        case .mergeNoGroup: make(code)
         case .mergeDecision: make(code, value: "perhaps")
+        case .mergeRing: make(code, .error, ["account", "#1 Acme", "parent", "#3 Globex"])
         default: make(code, .error, ["3", "15"])
         }
     }

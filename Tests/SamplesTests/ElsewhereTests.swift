@@ -30,8 +30,8 @@ enum Elsewhere {
         .typeChanged: "needs a mapping that remembers other values",
         // Said of reviews of duplicates, or only where it is asked for.
         .mergeChanged: "needs a review", .mergeGone: "needs a review", .mergeAlone: "needs a review",
-        .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review", .mergeDecision: "needs a review",
-        .mergeGroup: "needs a review",
+        .mergeNoGroup: "needs a review", .mergeSurvivors: "needs a review", .mergeRepeated: "needs a review",
+        .mergeDecision: "needs a review", .mergeRing: "needs a review", .mergeGroup: "needs a review",
         .duplicateLikely: "needs --warn-duplicates",
         .syncMissing: "needs a job",
         // Need a column of actions, or an entity that the sample has no file of.

@@ -12,6 +12,8 @@ struct MergeDecider {
     private(set) var findings: [(row: Int, finding: Finding)] = []
     /// Groups that are merged.
     private(set) var groups = 0
+    /// Rows that name a record again which their group has already.
+    private(set) var repetitions = 0
     /// What they do to the database.
     private(set) var batch: MergeBatch!
     private let merger: RecordMerger
@@ -29,12 +31,14 @@ struct MergeDecider {
         settleSurvivors()
     }
 
-    /// Rows by group, in the order of the file.
+    /// Rows by group, in the order of the file. Rows without a group have nothing to do with each other.
     private static func groups(_ rows: [ReviewedRow]) -> [[Int]] {
         var places: [String: Int] = [:]
         var groups: [[Int]] = []
         for (index, row) in rows.enumerated() where !row.decision.isEmpty {
-            if let place = places[row.group] {
+            if row.group.isEmpty {
+                groups.append([index])
+            } else if let place = places[row.group] {
                 groups[place].append(index)
             } else {
                 places[row.group] = groups.count
@@ -59,16 +63,24 @@ struct MergeDecider {
                 isRefused = true
             }
         }
-        guard !merging.isEmpty else { return }
+        guard let first = merging.first else { return }
+        if review.rows[first].group.isEmpty {
+            if !isRefused { report(.mergeNoGroup, first) }
+            return
+        }
         for row in merging where outcomes[row] != .rejected {
             if try !checkRecord(row) { isRefused = true }
         }
         if !checkGroup(merging) { isRefused = true }
-        guard !isRefused, let request = request(merging), try merger.add(request) else {
-            return refuse(merging, hasReason: isRefused)
-        }
+        guard !isRefused, let request = request(merging), try isTaken(request, merging) else { return refuse(merging) }
         groups += 1
-        for row in merging { outcomes[row] = id(row) == request.survivor ? .unchanged : .deleted }
+        for row in merging { settle(row, request) }
+    }
+
+    /// A record that a group names twice is one; it is counted by its first row.
+    private mutating func settle(_ row: Int, _ request: MergeRequest) {
+        guard let id = id(row), taken[id] == row else { return repetitions += 1 }
+        outcomes[row] = id == request.survivor ? .unchanged : .deleted
     }
 
     private func id(_ row: Int) -> UInt32? {
@@ -76,7 +88,7 @@ struct MergeDecider {
         return UInt32(text.hasPrefix("#") ? String(text.dropFirst()) : text)
     }
 
-    /// Whether the record is there, what it was, and asked for once.
+    /// Whether the record is there, what it was, and asked for by this group alone.
     private mutating func checkRecord(_ row: Int) throws(ImportFailure) -> Bool {
         let name = "\(review.entity.singular) #\(review.rows[row].id)"
         guard let id = id(row), let likeness = review.entity.likeness,
@@ -85,12 +97,13 @@ struct MergeDecider {
             report(.mergeGone, row, [name])
             return false
         }
-        if let other = taken[id] {
+        let other = taken[id] ?? row
+        if review.rows[other].group != review.rows[row].group {
             report(.mergeRepeated, row, [String(review.rows[other].position.row)])
             return false
         }
-        taken[id] = row
-        if record.state != review.rows[row].state {
+        taken[id] = other
+        if !record.isStill(review.rows[row].state) {
             report(.mergeChanged, row, [name])
             return false
         }
@@ -99,28 +112,35 @@ struct MergeDecider {
 
     private mutating func checkGroup(_ rows: [Int]) -> Bool {
         let group = review.rows[rows[0]].group
-        if rows.count == 1, outcomes[rows[0]] != .rejected {
+        if Set(rows.map(id)).count == 1, outcomes[rows[0]] != .rejected {
             report(.mergeAlone, rows[0], [group])
             return false
         }
-        let marked = rows.filter { !review.rows[$0].survivor.isEmpty }
-        if marked.count > 1 { for row in marked { report(.mergeSurvivors, row, [group]) } }
-        return marked.count <= 1
+        let marked = rows.filter { review.rows[$0].isMarked }
+        if Set(marked.map(id)).count <= 1 { return true }
+        for row in marked { report(.mergeSurvivors, row, [group]) }
+        return false
     }
 
     /// Where nobody is marked, the oldest stays.
     private func request(_ rows: [Int]) -> MergeRequest? {
-        let marked = rows.first { !review.rows[$0].survivor.isEmpty }
+        let marked = rows.first { review.rows[$0].isMarked }
         let oldest = rows.min { (id($0) ?? .max, $0) < (id($1) ?? .max, $1) }
         guard let survivor = marked ?? oldest, let id = id(survivor) else { return nil }
+        let others = rows.filter { row in self.id(row).map { $0 != id && taken[$0] == row } ?? false }
         return MergeRequest(
-            survivor: id, others: rows.compactMap(self.id).filter { $0 != id },
-            position: review.rows[survivor].position)
+            survivor: id, others: others.compactMap(self.id), position: review.rows[survivor].position)
+    }
+
+    private mutating func isTaken(_ request: MergeRequest, _ rows: [Int]) throws(ImportFailure) -> Bool {
+        guard let ring = try merger.add(request) else { return true }
+        let row = rows.first { id($0) == request.survivor } ?? rows[0]
+        report(.mergeRing, row, [review.entity.singular, ring.record, ring.field, ring.above])
+        return false
     }
 
     /// A group is merged as a whole or not at all.
-    private mutating func refuse(_ rows: [Int], hasReason: Bool) {
-        if !hasReason { report(.referenceCycle, rows[0]) }
+    private mutating func refuse(_ rows: [Int]) {
         let reason = rows.first { outcomes[$0] == .rejected } ?? rows[0]
         for row in rows where outcomes[row] != .rejected {
             report(.mergeGroup, row, [review.rows[row].group, String(review.rows[reason].position.row)])
@@ -133,7 +153,7 @@ struct MergeDecider {
             switch code {
             case .mergeDecision: .decision
             case .mergeSurvivors: .survivor
-            case .mergeGone, .mergeRepeated, .mergeChanged: .id
+            case .mergeGone, .mergeRepeated, .mergeChanged, .mergeRing: .id
             default: .group
             }
         findings.append(

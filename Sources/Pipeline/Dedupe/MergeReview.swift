@@ -2,6 +2,7 @@ import HelpDesk
 import Reporting
 import Spreadsheets
 import Tables
+import Validation
 
 /// One row of a review as a person gives it back.
 struct ReviewedRow: Sendable {
@@ -11,6 +12,9 @@ struct ReviewedRow: Sendable {
     let survivor: String
     let id: String
     let state: String
+
+    /// Whether the record is marked to stay: by anything but a word for no, which an empty checkbox leaves (`FALSE`).
+    var isMarked: Bool { !survivor.isEmpty && !BooleanVocabulary.isNo(survivor) }
 }
 
 /// A review of duplicates, read back from its file.
@@ -71,7 +75,14 @@ struct MergeReview: Sendable {
         var file = table.file
         if file.sha256 == nil { file.sha256 = try reader.finishDigest() }
         self.file = file
-        entity = try Self.entity(entities, source)
+        entity = try Self.entity(rows.isEmpty ? Self.names(of: table) : entities, source)
+    }
+
+    /// Without rows only the columns say what the review is about, and nothing depends on it.
+    private static func names(of table: any TableSource) -> [String] {
+        let names = Set(table.header.names.map(\.trimmingWhitespace))
+        let shown = { (entity: Entity) in names.intersection(entity.likeness?.shown ?? []).count }
+        return DuplicateReview.entities.max { shown($0) < shown($1) }.map { [$0.name.rawValue] } ?? []
     }
 
     private static func entity(_ names: [String], _ source: String) throws(ImportFailure) -> Entity {

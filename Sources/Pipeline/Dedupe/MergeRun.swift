@@ -164,8 +164,11 @@ package final class MergeRun {
 enum MergeNotes {
     static func all(_ decider: MergeDecider) -> [String] {
         let moved = moved(decider.batch)
-        let open = decider.outcomes.count { $0 == .skipped }
+        let again = decider.repetitions
+        let open = decider.outcomes.count { $0 == .skipped } - again
+        if decider.outcomes.isEmpty { return ["The review has no rows, so nothing is decided."] }
         return (moved.isEmpty ? [] : ["They refer to what stays now: \(moved.joined(separator: ", "))."])
+            + (again == 0 ? [] : ["\(again) of the rows name a record again that their group has already."])
             + (open == 0 ? [] : ["\(open) of the rows are kept as they are, or not decided yet."])
     }
 

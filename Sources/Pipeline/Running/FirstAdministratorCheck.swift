@@ -22,7 +22,7 @@ struct FirstAdministratorCheck {
     /// When all rows about an entity are decided: what was typed one by one needs no administrator yet.
     func check(_ entity: Entity, _ resolver: Resolver) throws(ImportFailure) {
         guard plan.options.needsAdministrator, entity.name == Catalog.actors.name, !plan.isTyped,
-            let agents = resolver.leaderlessAgents
+            let agents = try resolver.leaderlessAgents()
         else { return }
         throw .administratorMissing(agents)
     }
@@ -33,8 +33,16 @@ extension ImportFailure {
         let who = agents.count == 1 ? "an agent" : "\(agents.count) agents"
         return ImportFailure(
             "administrator.missing", .usage, "These files bring \(who), and nobody would be an active administrator.",
-            hint: "Name the one who becomes it, any active agent of the files or of the database, such as "
-                + "--first-admin \(agents.first). Nothing was written.")
+            hint: administratorHint(agents.candidate))
+    }
+
+    private static func administratorHint(_ candidate: String?) -> String {
+        guard let candidate else {
+            return "None of them is active, so let the files have one who is, with the role administrator. Nothing was "
+                + "written."
+        }
+        return "Name the one who becomes it, any active agent of the files or of the database, such as "
+            + "--first-admin \(candidate). Nothing was written."
     }
 
     fileprivate static func firstAdministratorAlone(_ email: String) -> ImportFailure {

@@ -67,7 +67,8 @@ struct English: MessageLanguage {
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(facts)
 
-        case .mergeChanged, .mergeGone, .mergeAlone, .mergeSurvivors, .mergeRepeated, .mergeDecision, .mergeGroup:
+        case .mergeChanged, .mergeGone, .mergeAlone, .mergeNoGroup, .mergeSurvivors, .mergeRepeated, .mergeDecision,
+            .mergeRing, .mergeGroup:
             merge(facts)
         }
     }

@@ -15,6 +15,16 @@ package struct MergeRequest: Sendable, Equatable {
     }
 }
 
+/// Why a group cannot become one: its survivor would come to stand above itself. Records as `#17 Acme`.
+package struct MergeRing: Sendable, Equatable {
+    /// The survivor.
+    package let record: String
+    /// The reference by which it would: `parent`.
+    package let field: String
+    /// What it would have directly above it.
+    package let above: String
+}
+
 /// Everything that merges do to the database: decided by `RecordMerger`, written as it is.
 package final class MergeBatch {
     package let entity: Entity

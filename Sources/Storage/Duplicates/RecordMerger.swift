@@ -9,6 +9,8 @@ package final class RecordMerger {
     /// Merged records, and what they become.
     private var moved: [UInt32: UInt32] = [:]
     private var accepted: [MergeRequest] = []
+    /// What is accepted, and what is being looked at, by survivor.
+    private var requests: [UInt32: MergeRequest] = [:]
     private let batch: MergeBatch
 
     /// `instant`: when it is done, ISO 8601 in UTC.
@@ -18,17 +20,21 @@ package final class RecordMerger {
         batch = MergeBatch(entity: entity, instant: instant)
     }
 
-    /// Takes a group; false where a survivor would come to stand above itself.
-    package func add(_ request: MergeRequest) throws(ImportFailure) -> Bool {
+    /// Takes a group; where its survivor would come to stand above itself, it is not taken, and that is said.
+    package func add(_ request: MergeRequest) throws(ImportFailure) -> MergeRing? {
         for id in request.others { moved[id] = request.survivor }
+        requests[request.survivor] = request
         for field in entity.storedFields where field.target == entity.name {
-            if try isRing(field, request) {
-                for id in request.others { moved[id] = nil }
-                return false
-            }
+            guard let above = try ring(field, request.survivor) else { continue }
+            let ring = MergeRing(
+                record: try reference(entity.name, request.survivor), field: field.name,
+                above: try reference(entity.name, above))
+            for id in request.others { moved[id] = nil }
+            requests[request.survivor] = nil
+            return ring
         }
         accepted.append(request)
-        return true
+        return nil
     }
 
     /// What all groups do together.
@@ -81,21 +87,30 @@ package final class RecordMerger {
         return try statement.next() ? statement.integer(0) : 0
     }
 
-    /// Bounds the way up: a database from elsewhere could hold a ring already.
-    private static let maxDepth = 1_000
-
-    /// Whether the survivor's way up by this field leads back to it.
-    private func isRing(_ field: Field, _ request: MergeRequest) throws(ImportFailure) -> Bool {
-        guard let merger = try merger(request) else { return false }
-        var value = merger.value(field.name)
-        for _ in 0..<Self.maxDepth {
-            guard case .integer(let id) = value else { return false }
-            let above = UInt32(truncatingIfNeeded: id)
-            let now = moved[above] ?? above
-            if now == request.survivor { return true }
-            value = try StoredRecord(session, entity, now)?.value(field.name) ?? .null
+    /// The record that a survivor would have above it by this field, if the way up from there leads back to it. A new
+    /// ring goes through the group that is added last, so this is the only place to look at.
+    private func ring(_ field: Field, _ survivor: UInt32) throws(ImportFailure) -> UInt32? {
+        let first = try above(survivor, field)
+        var next = first
+        // A database from elsewhere could hold a ring already that has nothing to do with this.
+        var seen: Set<UInt32> = []
+        while let id = next, seen.insert(id).inserted {
+            if id == survivor { return first }
+            next = try above(id, field)
         }
-        return true
+        return nil
+    }
+
+    /// What stands above a record once all groups up to now are merged.
+    private func above(_ id: UInt32, _ field: Field) throws(ImportFailure) -> UInt32? {
+        guard case .integer(let number) = try value(of: id, field) else { return nil }
+        let above = UInt32(truncatingIfNeeded: number)
+        return moved[above] ?? above
+    }
+
+    private func value(of id: UInt32, _ field: Field) throws(ImportFailure) -> StoredValue {
+        if let request = requests[id], let merger = try merger(request) { return merger.value(field.name) }
+        return try StoredRecord(session, entity, id)?.value(field.name) ?? .null
     }
 
     // MARK: Others

@@ -6,10 +6,14 @@ package struct ReviewRecord: Sendable, Equatable {
     package let id: UInt32
     /// The values of `Likeness.shown`; references by what they name.
     package let values: [String]
-    /// Sixteen hexadecimal digits that say what the record holds: others once it has changed.
+    /// `s` and sixteen hexadecimal digits that say what the record holds: others once it has changed. With the letter no
+    /// spreadsheet program takes them for a number (`8232e28446375157`).
     package let state: String
     /// How many fields have a value.
     package let filled: Int
+
+    /// Whether the record still holds what a review says of it. Older reviews have no letter there.
+    package func isStill(_ state: String) -> Bool { state == self.state || state == self.state.dropFirst() }
 }
 
 extension StoreSession {
@@ -53,6 +57,6 @@ extension StoredRecord {
         }
         let hash = bytes.withUnsafeBufferPointer { Self.hasher.hash($0.baseAddress!, $0.count) }
         let text = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
+        return "s" + String(repeating: "0", count: 16 - text.count) + text
     }
 }

@@ -10,7 +10,7 @@ package struct DoctorFinding: Sendable, Codable, Equatable {
 }
 
 extension StoreSession {
-    /// Looks at the file, the indexes, every reference and every unique key.
+    /// Looks at the file, the indexes, every reference, also whether it leads back, and every unique key.
     package func examine() throws(ImportFailure) -> [DoctorFinding] {
         var findings = [DoctorFinding(check: "file", details: try integrity())]
         findings.append(
@@ -21,6 +21,10 @@ extension StoreSession {
         for entity in Catalog.entities where exists(entity) {
             findings.append(
                 DoctorFinding(check: "references of \(entity.name)", details: try danglingReferences(entity)))
+            for field in entity.storedFields where field.target == entity.name {
+                let check = "\(field.name) of \(entity.name)"
+                findings.append(DoctorFinding(check: check, details: try rings(entity, field)))
+            }
             findings.append(DoctorFinding(check: "keys of \(entity.name)", details: try repeatedKeys(entity)))
         }
         return findings

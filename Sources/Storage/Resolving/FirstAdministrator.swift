@@ -4,19 +4,32 @@ import Tables
 /// Agents who have just come without anybody who may do everything.
 package struct LeaderlessAgents: Sendable {
     package let count: Int
-    /// What the first of them is called.
-    package let first: String
+    /// What one is called who could become it, of these or else of the agents before them; nil where nobody is active.
+    package let candidate: String?
 }
 
 /// The first administrator: somebody must be one as soon as there are agents.
 extension Resolver {
     /// The agents whom this run has made, where no agent at all is an active administrator; after their last pass.
-    package var leaderlessAgents: LeaderlessAgents? {
+    package func leaderlessAgents() throws(ImportFailure) -> LeaderlessAgents? {
         let name = Catalog.actors.name
         guard let agents = indexes[name], agents.nextID > agents.firstNew, agents.firstAdministrator == nil else {
             return nil
         }
-        return LeaderlessAgents(count: Int(agents.nextID - agents.firstNew), first: label(agents.firstNew, of: name))
+        let made = Array(agents.firstNew..<agents.nextID)
+        let all = made + (try knownAgents())
+        // A light agent only where there is no other one.
+        let candidate = all.first { agents.standing($0).hindrance == nil } ?? all.first { agents.standing($0).isActive }
+        return LeaderlessAgents(count: made.count, candidate: candidate.map { label($0, of: name) })
+    }
+
+    private func knownAgents() throws(ImportFailure) -> [UInt32] {
+        let entity = Catalog.actors
+        guard session.exists(entity) else { return [] }
+        let statement = try session.prepare("SELECT id FROM \(entity.name) WHERE deleted_at IS NULL ORDER BY id")
+        var ids: [UInt32] = []
+        while try statement.next() { ids.append(UInt32(truncatingIfNeeded: statement.integer(0))) }
+        return ids
     }
 
     /// Makes the agent an administrator who was named as the first one, when all rows about agents are decided.

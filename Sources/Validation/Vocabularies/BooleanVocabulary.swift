@@ -2,7 +2,7 @@ import HelpDesk
 import Tables
 
 /// Yes and no in nine languages, as programs, spreadsheets and people write them; canonical are `1` and `0`.
-struct BooleanVocabulary: Vocabulary {
+package struct BooleanVocabulary: Vocabulary {
     private static let yes: Set<String> = [
         "1", "true", "t", "yes", "y", "x", "on", "✓", "✔",
         "tak", "prawda", "是", "对", "真", "sim", "verdadeiro", "ja", "sann", "wahr", "oui", "vrai", "sí", "si",
@@ -12,6 +12,9 @@ struct BooleanVocabulary: Vocabulary {
         "0", "false", "f", "no", "n", "off",
         "nie", "fałsz", "否", "错", "假", "não", "nao", "falso", "nei", "usann", "nein", "falsch", "non", "faux",
     ]
+
+    /// Whether a text says no.
+    package static func isNo(_ text: String) -> Bool { no.contains(KeyNormalizer.caselessForm(text)) }
 
     var change: ChangeKind { .boolean }
 
