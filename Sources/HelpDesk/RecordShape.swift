@@ -39,7 +39,7 @@ package enum BlankPolicy: String, Sendable, CaseIterable {
 /// What becomes of a row whose value does not fit its field.
 package enum InvalidPolicy: String, Sendable, CaseIterable {
     case reject
-    /// The field stays empty and the raw text is kept under `custom._invalid.<field>`.
+    /// The value is left out, and the raw text is kept under `custom._invalid.<field>`.
     case custom
 }
 

@@ -29,7 +29,7 @@ extension English {
 
     func referenceKept(_ facts: MessageFacts) -> String {
         let meant = facts.hasParameter(1) ? "Did you mean \"\(facts.parameter(1))\"? " : ""
-        return "No \(singular(facts)) \(value(facts)) was found. \(meant)The field stays empty, and the text is kept "
+        return "No \(singular(facts)) \(value(facts)) was found. \(meant)The value is left out, and the text is kept "
             + "with the record."
     }
 

@@ -53,7 +53,7 @@ extension English {
         case .referenceAmbiguous: "Several records have this name"
         case .referenceParked: "Waits for another row"
         case .referenceCreated: "Made because it was named"
-        case .referenceKept: "Not found, left empty"
+        case .referenceKept: "Not found, left out"
         case .referenceInactive: "Agent is not active"
         case .referenceCycle: "Leads back to itself"
 

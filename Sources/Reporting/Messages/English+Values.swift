@@ -12,7 +12,7 @@ extension English {
         return facts.isError ? "\(claim) \(remedy)" : "\(claim) \(kept)"
     }
 
-    var kept: String { "The field stays empty, and the text is kept with the record." }
+    var kept: String { "The value is left out, and the text is kept with the record." }
 
     func dateInvalid(_ facts: MessageFacts) -> String {
         let format = facts.parameter(0, or: "yyyy-MM-dd")
