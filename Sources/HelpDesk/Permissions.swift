@@ -35,6 +35,20 @@ package enum ActorKind: Sendable, CaseIterable {
             }
     }
 
+    /// As far as a run keeps it in memory: managers count as ordinary agents.
+    package init(_ standing: AgentStanding) {
+        self =
+            if standing.contains(.removed) {
+                .removed
+            } else if standing.contains(.disabled) {
+                .disabled
+            } else if standing.contains(.light) {
+                .lightAgent
+            } else {
+                standing.contains(.administrator) ? .administrator : .agent
+            }
+    }
+
     package var isActive: Bool { self != .disabled && self != .removed }
 
     /// As the end of "the agent is …".

@@ -196,6 +196,35 @@ import Testing
         #expect(try shop.run("list", "contacts", "--as", "nobody@desk.pl").status == 64)
     }
 
+    @Test(
+        arguments: [
+            ("ada@desk.pl", 0, 0), ("light@desk.pl", 0, 0), ("tpyo@desk.pl", 64, 64), ("off@desk.pl", 77, 0),
+            ("gone@desk.pl", 77, 77),
+        ] as [(String, Int32, Int32)])
+    func theActorOfTheFirstLoadIsOneOfItsAgents(email: String, status: Int32, checkStatus: Int32) throws {
+        let shop = try Shop()
+        try shop.write("agents.csv", Self.agents)
+        try shop.write("accounts.csv", "name,city,website\nGamma,Oslo,\n")
+        let check = try shop.run("check", "agents.csv", "accounts.csv", "--as", email)
+        #expect(check.status == checkStatus, "\(check.error)")
+        let result = try shop.run("import", "agents.csv", "accounts.csv", "--as", email)
+        #expect(result.status == status, "\(result.error)")
+        #expect(shop.exists("desk.sqlite") == (status == 0))
+        if status == 0 { #expect(try shop.fields("accounts", "Gamma")["owner"] == email) }
+    }
+
+    /// Where no agent comes in, or what is typed begins with another one, the history keeps the address.
+    @Test func anActorWhoIsNobodyIsSaidToBe() throws {
+        let shop = try Shop()
+        try shop.write("agents.csv", "email,last_name,role,status\nada,Nowak,administrator,active\n")
+        let refused = try shop.run("import", "agents.csv", "--as", "ada@desk.pl", "--json")
+        #expect(refused.status == 1)
+        #expect(try shop.notes(refused).contains { $0.hasPrefix("There is no agent ada@desk.pl") })
+        let typed = try shop.run("add", "agents", "email=ola@desk.pl", "--as", "ada@desk.pl", "--json")
+        #expect(typed.status == 0)
+        #expect(try shop.notes(typed).contains { $0.hasPrefix("There is no agent ada@desk.pl") })
+    }
+
     @Test func beforeThereIsAnAdministratorAnyoneMayWhoIsActive() throws {
         let shop = try Shop.stocked()
         for (email, role) in [("ola@desk.pl", "agent"), ("light@desk.pl", "light_agent"), ("off@desk.pl", "agent")] {

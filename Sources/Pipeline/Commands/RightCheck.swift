@@ -79,6 +79,12 @@ struct RightCheck {
         }
     }
 
+    /// The same of somebody who comes in with the run itself: before it nobody is an administrator.
+    func refusal(ofNewcomer kind: ActorKind, _ email: String) -> ImportFailure? {
+        if kind.isActive || Permissions.permission(right, kind) != .no { return nil }
+        return .actorForbidden(email, deed, kind, right)
+    }
+
     /// Nobody removes themselves.
     private func refusalOfThemselves(_ actor: Actor, _ email: String) -> ImportFailure? {
         leaving.contains { $0.id == actor.id } ? .removesThemselves(email) : nil

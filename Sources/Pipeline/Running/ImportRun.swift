@@ -128,6 +128,7 @@ package final class ImportRun {
         try complete(recorder, resolver)
         try SyncGuards(plan)?.check(report)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
+        if pump.hasUnknownActor, let email = plan.options.actor { report.notes.append(Notes.actor(email)) }
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         report.marks = memory?.markReports
         report.notes += report.marks?.map(\.sentence) ?? []

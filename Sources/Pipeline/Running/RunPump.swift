@@ -17,6 +17,8 @@ final class RunPump {
     private var corrected: CorrectedRows
     /// Rows of earlier runs that waited for what this run has loaded.
     private(set) var closedRows = 0
+    /// Whether the actor is not among the agents whom the run has brought.
+    private(set) var hasUnknownActor = false
 
     init(
         plan: ImportPlan, session: StoreSession, resolver: Resolver, recorder: RunRecorder, rights: ActionRights,
@@ -135,6 +137,7 @@ final class RunPump {
             try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
         }
         try FirstAdministratorCheck(plan).check(entity, resolver)
+        if try NewcomerCheck(plan).isNobody(entity, resolver) { hasUnknownActor = true }
         tell(entity)
         let open = numberless.removeValue(forKey: entity.name) ?? []
         if writer != nil { try session.finish(entity, numberless: open) }
