@@ -4,6 +4,10 @@ extension English {
     func keyDuplicate(_ facts: MessageFacts) -> String {
         let other = "\(facts.parameter(0, or: "another table")), row \(facts.parameter(1))"
         let key = facts.parameter(2, or: facts.field ?? "key")
+        if facts.hasParameter(3) {
+            return "\(place(facts)): \(value(facts)) is not what \(other) says of the same \(readable(key)). "
+                + "What came first counts."
+        }
         let claim = "The same \(readable(key))\(facts.value.map { " \"\($0)\"" } ?? "") stands in \(other)."
         return facts.isError
             ? claim + " Make one row of the two." : claim + " Only one of them counts; this row is skipped."

@@ -47,6 +47,9 @@ final class EntityIndex {
     var onlyRecord = KeyMap.none
     /// What rows of this run said of the record's association, by id, where it is bound.
     var associations: PagedArray<UInt32>?
+    /// What rows of this run said of records beside their own, by field and id, and of which records.
+    private var said: [String: PagedArray<UInt32>] = [:]
+    let saidRecords = IDSet()
     /// Ids from here on are given out by this run.
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.
@@ -121,6 +124,14 @@ final class EntityIndex {
         let set = IDSet()
         identified[key] = set
         return set
+    }
+
+    /// What was said in a field, by id.
+    func said(_ field: String) -> PagedArray<UInt32> {
+        if let known = said[field] { return known }
+        let hashes = PagedArray<UInt32>(empty: 0)
+        said[field] = hashes
+        return hashes
     }
 
     /// Takes the keys of records that go to the recycle bin away; they are found there.

@@ -109,7 +109,8 @@ extension BatchDecision {
 
     /// - Parameter key: by which the record was found; nil where there is one record only.
     mutating func known(_ row: Int, _ id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome {
-        if index.wasSeen(id) { return duplicate(row, of: id, key) }
+        if index.wasSeen(id) { return try duplicate(row, of: id, key) }
+        noteSaid(row, id)
         if action(row)?.isAssociation == true { return try associate(row, id, matchedBy: key) }
         if mode(row) == .create {
             index.markSeen(id, at: packed(row))
@@ -133,16 +134,20 @@ extension BatchDecision {
     }
 
     /// A second row for a record that this run has seen; nil: not by one of its keys.
-    private func duplicate(_ row: Int, of id: UInt32, _ key: Int?) -> Outcome {
+    private mutating func duplicate(_ row: Int, of id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome {
         if let outcome = contradiction(row, id) { return outcome }
         // Only the parts that the row has: an account without a parent is known by its name.
         let columns = key.map { plan.keys[$0].columns.filter { text($0, row) != nil } } ?? []
         let names = columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + ")
         let spec = key.map { plan.keys[$0].identity.spec.description } ?? plan.entity.singular
-        report(
-            .keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last,
-            place(index.sighting(id)) + [names.isEmpty ? spec : names])
+        let other = place(index.sighting(id)) + [names.isEmpty ? spec : names]
         adoptExternalID(row, id)
+        if let column = contradicted(row, id) {
+            report(.keyDuplicate, .warning, row, column: column, other + ["differs"])
+            return try fillBlanks(row, id) ? .updated : .skipped
+        }
+        if try fillBlanks(row, id) { return .updated }
+        report(.keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last, other)
         return .skipped
     }
 
@@ -232,7 +237,7 @@ extension BatchDecision {
         let id = map.find(hash)
         if id != KeyMap.none && id != KeyMap.several {
             recognized.append(id)
-            if index.wasSeen(id) { return duplicate(row, of: id, keys.isEmpty ? nil : 0) }
+            if index.wasSeen(id) { return try duplicate(row, of: id, keys.isEmpty ? nil : 0) }
             index.markSeen(id, at: packed(row))
             return .unchanged
         }
@@ -260,6 +265,7 @@ extension BatchDecision {
         let id = index.allocate()
         batch.insertRows.append(Int32(truncatingIfNeeded: row))
         batch.insertIDs.append(id)
+        noteSaid(row, id)
         applyRules(row, id)
         if !ruleSpans.isEmpty { fillTexts(row) }
         for place in 0..<keys.count {

@@ -135,8 +135,7 @@ extension BatchDecision {
         }
     }
 
-    private func value(_ row: Int, _ column: Int, _ field: Field, _ span: TextSpan, _ old: StoredValue) -> StoredValue?
-    {
+    func value(_ row: Int, _ column: Int, _ field: Field, _ span: TextSpan, _ old: StoredValue) -> StoredValue? {
         let text = records.rows.string(span)
         switch field.type {
         case .reference:

@@ -107,6 +107,8 @@ struct PassPlan {
     let ownIDs: OwnIDs?
     /// The column that says who has left, the value, and the columns of what nobody has then.
     let leaving: (column: Int, value: String, cleared: [Int])?
+    /// What was said of records that rows name beside their own.
+    let said: SaidFields?
     /// The place of the key that is the database's own number, in `keys`.
     let recordIDKey: Int?
     /// What rows say of the record's association: (place in `references`, what they said so far).
@@ -206,6 +208,7 @@ extension Resolver {
             return (column, key)
         }
         let keys = makeKeys(shape, index, references)
+        let rules = PassRules(shape, references, columns, actorID: context.actorID)
         return PassPlan(
             shape: shape, index: index, keys: keys, references: references,
             links: makeLinks(shape), referenceColumns: columns,
@@ -216,15 +219,14 @@ extension Resolver {
                 guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
                 return (place, column)
             },
-            rules: PassRules(shape, references, columns, actorID: context.actorID),
+            rules: rules,
             inheritable: index.inheritable.keys.sorted().compactMap { field in
                 columns.firstIndex(of: field + "_id").map { ($0, index.inheritable[field]!) }
             },
             removals: shape.columns.indices.filter { column in
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             },
-            ownIDs: OwnIDs(keys, index),
-            leaving: shape.leaving,
+            ownIDs: OwnIDs(keys, index), leaving: shape.leaving, said: SaidFields(shape, keys, rules, index),
             recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
             association: shape.entity.association.flatMap { name in
                 references.firstIndex { $0.field.name == name }.flatMap { place in
