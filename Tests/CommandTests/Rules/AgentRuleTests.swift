@@ -162,7 +162,7 @@ import Testing
         #expect(try shop.run(removal + ["--yes", "--quiet"]).status == 0)
         let removed = try shop.fields("agents", "ola@desk.example")
         #expect(removed["status"] == "removed" && removed["role"] == nil)
-        #expect(try shop.run("undo", "last", "--yes", "--quiet").status == 0)
+        #expect(try shop.run("undo", "last", "--yes", "--quiet", "--as", "ada@desk.example").status == 0)
         #expect(try shop.fields("agents", "ola@desk.example") == agent)
     }
 
