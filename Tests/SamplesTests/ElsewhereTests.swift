@@ -17,6 +17,7 @@ enum Elsewhere {
         // Need records that were there before the run.
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
+        .administratorLast: "needs an administrator who is stored",
         .recordBinned: "needs a record in the recycle bin",
         .invitationNoEmail: "needs `--invite`",
         // Need a mapping with `seen:`.

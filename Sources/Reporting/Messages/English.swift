@@ -59,6 +59,7 @@ struct English: MessageLanguage {
         case .accountMoved: accountMoved(facts)
         case .agentRemoved: "The agent was removed, and an import does not take them back. The field stays as it is."
         case .agentLight: agentLight(facts)
+        case .administratorLast: administratorLast(facts)
         case .timesOrder: timesOrder(facts)
 
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,

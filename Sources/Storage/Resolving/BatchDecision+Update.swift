@@ -177,6 +177,7 @@ extension BatchDecision {
         }
         return refusesInvitation(row, column, field, new, stored)
             || keepsPrimaryContact(row, column, field, new, stored)
+            || keepsLastAdministrator(row, column, field, new, stored)
     }
 
     func assign(
