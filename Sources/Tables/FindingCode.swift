@@ -76,6 +76,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case agentRemoved = "agent.removed"
     case agentRemoval = "agent.removal"  // the agent
     case agentLight = "agent.light"
+    case administratorLast = "administrator.last"
     case timesOrder = "times.order"  // earlier field, later field, earlier time, later time
     case accountContradiction = "account.contradiction"  // file and row of the other, the account there
     case primaryContactInvalid = "primary_contact.invalid"  // why, "holder" where the row is the agent's own

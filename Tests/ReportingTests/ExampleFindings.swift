@@ -19,7 +19,7 @@ enum ExampleFindings {
             key(code)
         case .referenceUnknown, .referenceAmbiguous, .referenceParked, .referenceCreated, .referenceKept,
             .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentRemoval,
-            .agentLight, .timesOrder:
+            .agentLight, .administratorLast, .timesOrder:
             rule(code)
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
             .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
@@ -124,6 +124,8 @@ enum ExampleFindings {
             make(code, .warning, table: 2, column: 1, field: "status", value: "removed", ["jan@desk.example"])
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
+        case .administratorLast:
+            make(code, .warning, table: 2, column: 0, field: "role", value: "ada@desk.example")
         case .timesOrder:
             make(
                 code, .warning, table: 1, field: "closed_at",

@@ -68,8 +68,9 @@ struct LoadedInput: Codable, Equatable {
 
 extension LoadedInput {
     /// What a run keeps out for a reason that it may have removed itself, further on: the former primary contact's row
-    /// comes before the row that names another one. The same files again may do more.
-    private static let passing: Set<FindingCode> = [.primaryContactInvalid]
+    /// comes before the row that names another one, the last administrator's before that of the next. The same files
+    /// again may do more.
+    private static let passing: Set<FindingCode> = [.primaryContactInvalid, .administratorLast]
 
     /// What a load leaves that has taken everything in; nil for all others, which have to be looked at again.
     ///

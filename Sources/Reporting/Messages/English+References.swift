@@ -81,6 +81,12 @@ extension English {
             + "Remove the agent with `deskferry agents remove \(agent)`, which hands over what they hold."
     }
 
+    func administratorLast(_ facts: MessageFacts) -> String {
+        "Somebody has to be an administrator, and \(value(facts)) is the only active one. The "
+            + "\(readable(facts.field ?? "value")) stays as it is. Make another agent an administrator first, and then do "
+            + "this again."
+    }
+
     func agentLight(_ facts: MessageFacts) -> String {
         if facts.hasParameter(0) {
             return "The author \(value(facts)) is a light agent, who writes only \(facts.parameter(0)) comments. "

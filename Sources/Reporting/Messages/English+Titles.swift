@@ -62,6 +62,7 @@ extension English {
         case .agentRemoved: "Agent was removed"
         case .agentRemoval: "An import removes nobody"
         case .agentLight: "Light agent"
+        case .administratorLast: "The only administrator"
         case .timesOrder: "Times in the wrong order"
 
         case .actionRefused: "Action not possible"

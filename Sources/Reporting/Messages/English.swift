@@ -60,6 +60,7 @@ struct English: MessageLanguage {
         case .agentRemoved: "The agent is removed, and an import takes nobody back. The value is left out."
         case .agentRemoval: agentRemoval(facts)
         case .agentLight: agentLight(facts)
+        case .administratorLast: administratorLast(facts)
         case .timesOrder: timesOrder(facts)
 
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,

@@ -88,6 +88,11 @@ final class EntityIndex {
         standings.filter { $0.value.isActiveAdministrator }.keys.min()
     }
 
+    /// Whether this one is an active administrator, and nobody else is.
+    func isOnlyAdministrator(_ id: UInt32) -> Bool {
+        standing(id).isActiveAdministrator && !standings.contains { $0.key != id && $0.value.isActiveAdministrator }
+    }
+
     /// Adds a key that a scan or this run found; a second record makes it ambiguous.
     @inline(__always)
     func add(_ hash: UInt64, _ id: UInt32, to map: KeyMap, _ identity: KeyIdentity) {

@@ -80,6 +80,24 @@ extension Resolver {
     }
 }
 
+extension BatchDecision {
+    /// Whether the rule keeps a stored value: once there is an active administrator, there always is one.
+    func keepsLastAdministrator(_ row: Int, _ column: Int, _ field: Field, _ new: StoredValue, _ stored: StoredRecord)
+        -> Bool
+    {
+        guard plan.entity.name == Catalog.actors.name, index.tracksStandings else { return false }
+        switch field.name {
+        case AgentStanding.roleField: if new.text == AgentStanding.administratorRole { return false }
+        case AgentStanding.statusField: if AgentStanding(role: nil, status: new.text).isActive { return false }
+        default: return false
+        }
+        guard index.isOnlyAdministrator(stored.id) else { return false }
+        report(
+            .administratorLast, .warning, row, column: column, value: resolver.label(stored.id, of: plan.entity.name))
+        return true
+    }
+}
+
 extension ImportFailure {
     static func firstAdministratorUnknown(_ email: String) -> ImportFailure {
         ImportFailure(

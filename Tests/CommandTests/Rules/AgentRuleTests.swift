@@ -121,6 +121,39 @@ import Testing
         #expect(try shop.fields("organization", "Desk")["primary_contact"] == "ada@desk.example")
     }
 
+    /// A desk without an organization: no primary contact keeps its administrator.
+    private func plainDesk() throws -> Shop {
+        let shop = try Shop()
+        try shop.write(
+            "first.csv", "email,role,status\nada@desk.example,administrator,active\nola@desk.example,agent,\n")
+        #expect(try shop.run("import", "first.csv", "--quiet").status == 0)
+        return shop
+    }
+
+    @Test(arguments: [
+        ["import", "last.csv"], ["edit", "agents", "ada@desk.example", "role=agent"],
+        ["edit", "agents", "ada@desk.example", "status=disabled"],
+    ])
+    func theOnlyAdministratorStaysOne(_ words: [String]) throws {
+        let shop = try plainDesk()
+        try shop.write("last.csv", "email,role,status\nada@desk.example,light_agent,disabled\n")
+        let result = try shop.run(words + ["--json"])
+        #expect(result.status == 0)
+        #expect(try shop.findings(result).contains { $0.contains(",administrator.last,") })
+        let ada = try shop.fields("agents", "ada@desk.example")
+        #expect(ada["role"] == "administrator" && ada["status"] == "active")
+    }
+
+    /// As with the primary contact: the first run makes the new one behind the row of the old one.
+    @Test func theSameFileHandsTheAdministratorOverInTwoRuns() throws {
+        let shop = try plainDesk()
+        try shop.write("last.csv", "email,role,status\nada@desk.example,agent,\nola@desk.example,administrator,\n")
+        for role in ["administrator", "agent"] {
+            #expect(try shop.run("import", "last.csv", "--quiet").status == 0)
+            #expect(try shop.fields("agents", "ada@desk.example")["role"] == role)
+        }
+    }
+
     /// What the finding says to do does it: the new one first, then the row again.
     @Test func anAdministratorHandsThePrimaryContactOver() throws {
         let shop = try RuleDesk.shop()
