@@ -34,10 +34,19 @@ package struct AgentRemoval {
     /// - Returns: the plan, and what it will do, in sentences.
     package func plan(keys: [String]) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
         if keys.isEmpty { throw .nobodyToRemove(entity) }
-        return try DatabaseReading.read(options.database) { session throws(ImportFailure) in
-            let leaving = try people(keys, session)
-            let command = command(leaving)
-            try RightCheck(command, options).check(options.actor, session)
+        let leaving = try DatabaseReading.read(options.database) { session throws(ImportFailure) in
+            try people(keys, session)
+        }
+        let command = command(leaving)
+        return try RightCheck(command, options).plan(options.actor, in: options.database) {
+            () throws(ImportFailure) in try plan(command, leaving)
+        }
+    }
+
+    private func plan(
+        _ command: RunCommand, _ leaving: [RunCommand.Person]
+    ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
+        try DatabaseReading.read(options.database) { session throws(ImportFailure) in
             for person in leaving where person.status == removal.value { throw .removedAlready(person.label) }
             try checkAppointments(leaving, session)
             let heirs = Heirs(

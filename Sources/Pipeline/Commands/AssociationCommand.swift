@@ -24,10 +24,12 @@ package struct AssociationCommand {
 
     /// - Parameter key: of the record that they belong to; without one they leave whichever it is.
     package func plan(keys: [String], target key: String?) throws(ImportFailure) -> ImportPlan {
-        try RightCheck(options).check(options.actor, in: options.database)
         let lookup = RecordLookup(options.database)
-        let records = try lookup.find(entity, keys)
-        let owner = try key.map { key throws(ImportFailure) in try lookup.find(target, [key]) }?.first
+        let (records, owner) = try RightCheck(options).plan(options.actor, in: options.database) {
+            () throws(ImportFailure) in
+            let records = try lookup.find(entity, keys)
+            return (records, try key.map { key throws(ImportFailure) in try lookup.find(target, [key]) }?.first)
+        }
         let names = [ColumnTarget.recordID.name, field.name, ColumnTarget.action.name]
         let table = try CommandTable(
             names: names,

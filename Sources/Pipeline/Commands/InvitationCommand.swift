@@ -20,12 +20,8 @@ package struct InvitationCommand {
     package func plan(keys: [String], condition: String?) throws(ImportFailure) -> ImportPlan? {
         if keys.isEmpty && condition == nil { throw .nobodyToInvite(entity) }
         var command = RunCommand("\(entity.name) invite", right: .edit, deed: "invite \(entity.name)")
-        let people = try DatabaseReading.read(options.database) { [command] session throws(ImportFailure) in
-            try RightCheck(command, self.options).check(self.options.actor, session)
-            var people = try named(keys, session)
-            if let condition { people += try fitting(condition, session) }
-            var seen: Set<UInt32> = []
-            return people.filter { seen.insert($0.id).inserted }
+        let people = try RightCheck(command, options).plan(options.actor, in: options.database) {
+            () throws(ImportFailure) in try self.people(keys, condition)
         }
         if people.isEmpty { return nil }
         var options = options
@@ -38,6 +34,16 @@ package struct InvitationCommand {
     }
 
     // MARK: Who
+
+    /// Those whom the keys name and those whom the condition fits, each once.
+    private func people(_ keys: [String], _ condition: String?) throws(ImportFailure) -> [Person] {
+        try DatabaseReading.read(options.database) { session throws(ImportFailure) in
+            var people = try named(keys, session)
+            if let condition { people += try fitting(condition, session) }
+            var seen: Set<UInt32> = []
+            return people.filter { seen.insert($0.id).inserted }
+        }
+    }
 
     private struct Person {
         let id: UInt32

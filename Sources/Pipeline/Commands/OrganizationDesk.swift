@@ -59,7 +59,6 @@ package struct OrganizationDesk {
         let command = RunCommand(
             "\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
         let (match, reason, before) = try DatabaseReading.read(database) { session throws(ImportFailure) in
-            try RightCheck(command, options).check(options.actor, session)
             let match = try RecordLookup.one(agents, key, session)
             let former = try session.texts(entity, id, [field.name])[field.name]
             return (
@@ -71,7 +70,10 @@ package struct OrganizationDesk {
                 }
             )
         }
-        if let reason { throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name)) }
+        if let reason {
+            try RightCheck(command, options).check(options.actor, in: database)
+            throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name))
+        }
         let plan = try plan(
             id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
             command)

@@ -27,12 +27,13 @@ package struct RecordCommand {
     /// One new record, or the same change to each of the records with these keys.
     package func plan(keys: [String], assignments: [FieldAssignment]) throws(ImportFailure) -> ImportPlan {
         try FieldAssignment.checkRepeats(assignments)
-        try RightCheck(options).check(options.actor, in: options.database)
-        let ids = verb == .add ? [] : try lookUp(keys).map(\.id)
-        if verb == .add { try checkRequired(assignments) }
-        if verb == .edit && assignments.isEmpty { throw .nothingToEdit(entity) }
-        if verb != .add && ids.isEmpty { throw .noKey(verb, entity) }
-        return try plan(ids: ids, assignments: assignments)
+        return try RightCheck(options).plan(options.actor, in: options.database) { () throws(ImportFailure) in
+            let ids = verb == .add ? [] : try lookUp(keys).map(\.id)
+            if verb == .add { try checkRequired(assignments) }
+            if verb == .edit && assignments.isEmpty { throw .nothingToEdit(entity) }
+            if verb != .add && ids.isEmpty { throw .noKey(verb, entity) }
+            return try plan(ids: ids, assignments: assignments)
+        }
     }
 
     /// A file's preset asks for the columns that a new record needs; here the fields are asked for.

@@ -40,12 +40,24 @@ struct RightCheck {
         }
     }
 
-    /// Checks before the run, so that who may not do it is told that, and not first what stands in its way.
+    /// Makes a plan; where something stands in its way, who may not carry it out is told that, and not what it is. A plan
+    /// that can be made is refused by its run, which the history keeps.
+    func plan<Plan>(
+        _ email: String?, in database: String, _ make: () throws(ImportFailure) -> Plan
+    ) throws(ImportFailure) -> Plan {
+        do throws(ImportFailure) {
+            return try make()
+        } catch {
+            try check(email, in: database)
+            throw error
+        }
+    }
+
     func check(_ email: String?, _ session: StoreSession) throws(ImportFailure) {
         try check(try email.flatMap(session.knownActor), email, session)
     }
 
-    /// The same where no session is open. A database that cannot be read says so by itself.
+    /// Checks before a run. A database that cannot be read says so by itself.
     func check(_ email: String?, in database: String) throws(ImportFailure) {
         let found = try? DatabaseReading.read(database) { session throws(ImportFailure) -> ImportFailure? in
             do throws(ImportFailure) {

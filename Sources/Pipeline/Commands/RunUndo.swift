@@ -22,8 +22,9 @@ package struct RunUndo {
 
     package func plan() throws(ImportFailure) -> ImportPlan {
         var command = RunCommand("undo", right: .undo)
-        try RightCheck(command, options).check(options.actor, in: options.database)
-        let target = UndoTarget(try report(), options)
+        let target = try RightCheck(command, options).plan(options.actor, in: options.database) {
+            () throws(ImportFailure) in UndoTarget(try report(), self.options)
+        }
         let choices = choices
         command.notes = ["Run \(target.id) (\(target.kind), \(target.started)) is taken back."]
         command.errand = { errand throws(ImportFailure) in try target.carryOut(errand, choices) }
