@@ -133,22 +133,30 @@ extension BatchDecision {
         return try update(row, id, matchedBy: key)
     }
 
-    /// A second row for a record that this run has seen; nil: not by one of its keys.
+    /// A second row for a record that this run has seen.
+    ///
+    /// Nothing that the report needs is held while `fillBlanks` may throw: an optimising Swift 6.3 fails to compile that.
+    /// - Parameter key: nil: not by one of its keys.
     private mutating func duplicate(_ row: Int, of id: UInt32, _ key: Int?) throws(ImportFailure) -> Outcome {
         if let outcome = contradiction(row, id) { return outcome }
+        let first = index.sighting(id)
+        adoptExternalID(row, id)
+        let differing = contradicted(row, id)
+        let isFilled = try fillBlanks(row, id)
+        if differing != nil || !isFilled { reportRepeat(row, first, key, differing) }
+        return isFilled ? .updated : .skipped
+    }
+
+    /// - Parameter differing: a column in which the row says something else than the first one.
+    private func reportRepeat(_ row: Int, _ first: PackedPosition, _ key: Int?, _ differing: Int?) {
         // Only the parts that the row has: an account without a parent is known by its name.
         let columns = key.map { plan.keys[$0].columns.filter { text($0, row) != nil } } ?? []
         let names = columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + ")
         let spec = key.map { plan.keys[$0].identity.spec.description } ?? plan.entity.singular
-        let other = place(index.sighting(id)) + [names.isEmpty ? spec : names]
-        adoptExternalID(row, id)
-        if let column = contradicted(row, id) {
-            report(.keyDuplicate, .warning, row, column: column, other + ["differs"])
-            return try fillBlanks(row, id) ? .updated : .skipped
-        }
-        if try fillBlanks(row, id) { return .updated }
-        report(.keyDuplicate, plan.shape.isSide ? .info : .warning, row, column: columns.last, other)
-        return .skipped
+        let isWarning = differing != nil || !plan.shape.isSide
+        report(
+            .keyDuplicate, isWarning ? .warning : .info, row, column: differing ?? columns.last,
+            place(first) + [names.isEmpty ? spec : names] + (differing == nil ? [] : ["differs"]))
     }
 
     /// The row's content as the index hashes it: plain columns, references, `custom`.
