@@ -93,15 +93,7 @@ struct Restoration {
             ON l.\(column) = b.\(column) AND l.deleted_at IS NULL\(entity.isUniquePerSource ? " AND l.source = b.source" : "")
             WHERE \(condition) AND b.deleted_at IS NOT NULL AND b.\(column) IS NOT NULL
             """)
-        defer { statement.reset() }
-        while try statement.next() {
-            let id = UInt32(truncatingIfNeeded: statement.integer(0))
-            let stored = UInt32(truncatingIfNeeded: statement.integer(3))
-            let identity = KeyIdentity(key, of: entity, source: statement.string(1) ?? "")
-            let holder = holder(entity, identity, field.keyForm, text: statement.string(2) ?? "", stored)
-            if holder != 0 && holder != id { return .taken(entity: entity, key: key, record: id, holder: holder) }
-        }
-        return nil
+        return try taken(entity, key, field.keyForm, statement)
     }
 
     /// An external id that a record made since has, too.
@@ -116,15 +108,20 @@ struct Restoration {
             LEFT JOIN \(entity.name) l ON l.id = o.record_id AND l.deleted_at IS NULL
             WHERE \(condition) AND b.deleted_at IS NOT NULL
             """)
+        return try taken(entity, .externalID, .exact, statement)
+    }
+
+    /// The first key that another record has; rows of the statement are: record, source, key, who is stored with it.
+    private func taken(
+        _ entity: Entity, _ key: KeySpec, _ form: KeyForm, _ statement: SQLiteStatement
+    ) throws(ImportFailure) -> RestorationObstacle? {
         defer { statement.reset() }
         while try statement.next() {
             let id = UInt32(truncatingIfNeeded: statement.integer(0))
-            let identity = KeyIdentity(.externalID, of: entity, source: statement.string(1) ?? "")
+            let identity = KeyIdentity(key, of: entity, source: statement.string(1) ?? "")
             let stored = UInt32(truncatingIfNeeded: statement.integer(3))
-            let holder = holder(entity, identity, .exact, text: statement.string(2) ?? "", stored)
-            if holder != 0 && holder != id {
-                return .taken(entity: entity, key: .externalID, record: id, holder: holder)
-            }
+            let holder = holder(entity, identity, form, text: statement.string(2) ?? "", stored)
+            if holder != 0 && holder != id { return .taken(entity: entity, key: key, record: id, holder: holder) }
         }
         return nil
     }

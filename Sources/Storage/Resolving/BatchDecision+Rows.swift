@@ -149,9 +149,7 @@ extension BatchDecision {
 
     /// - Parameter differing: a column in which the row says something else than the first one.
     private func reportRepeat(_ row: Int, _ first: PackedPosition, _ key: Int?, _ differing: Int?) {
-        // Only the parts that the row has: an account without a parent is known by its name.
-        let columns = key.map { plan.keys[$0].columns.filter { text($0, row) != nil } } ?? []
-        let names = columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + ")
+        let (columns, names) = key.map { givenParts(of: plan.keys[$0], row) } ?? ([], "")
         let spec = key.map { plan.keys[$0].identity.spec.description } ?? plan.entity.singular
         let isWarning = differing != nil || !plan.shape.isSide
         report(

@@ -13,13 +13,18 @@ extension BatchDecision {
                 .recordUnknown, .error, row, column: plan.keys.first?.columns.first, value: label(row), [entity])
         }
         let key = plan.keys[place]
-        // Only the parts that the row has: an account without a parent is looked for by its name.
-        let columns = key.columns.filter { text($0, row) != nil }
-        let names = columns.map { plan.shape.columns[$0].target.name }
+        let (columns, names) = givenParts(of: key, row)
         report(
             .recordUnknown, .error, row, column: columns.last,
             value: columns.compactMap { text($0, row) }.joined(separator: " · "),
-            [entity, names.joined(separator: " + ")] + nearestKey(row))
+            [entity, names] + nearestKey(row))
+    }
+
+    /// The columns of a key that the row has values in, and their names, `parent + name`: an account without a parent is
+    /// known by its name.
+    func givenParts(of key: KeyPlan, _ row: Int) -> (columns: [Int], names: String) {
+        let columns = key.columns.filter { text($0, row) != nil }
+        return (columns, columns.map { plan.shape.columns[$0].target.name }.joined(separator: " + "))
     }
 
     private func isKey(_ place: Int, of row: Int) -> Bool { plan.keys[place].isMatch && keyHashes[place][row] != 0 }

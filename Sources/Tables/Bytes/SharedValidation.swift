@@ -16,15 +16,11 @@ enum SharedValidation {
         guard size >= fewestBytes, parts > 1 else { return nil }
         let starts = try (0..<parts).map { part throws(ImportFailure) in try start(file, at: size / parts * part) }
         let ends = Array(starts.dropFirst()) + [Int.max]
-        let results = Mutex([Result<UTF8Validator?, ImportFailure>?](repeating: nil, count: parts))
         let isInvalid = Atomic(false)
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let result = validate(file, from: starts[part], to: ends[part], isInvalid)
-            results.withLock { $0[part] = result }
-        }
+        let results = Parallel.map(Array(zip(starts, ends))) { validate(file, from: $0.0, to: $0.1, isInvalid) }
         var whole = UTF8Validator()
-        for result in results.withLock({ $0 }) {
-            guard let part = try result?.get() else { return nil }
+        for result in results {
+            guard let part = try result.get() else { return nil }
             whole.append(part)
         }
         return whole

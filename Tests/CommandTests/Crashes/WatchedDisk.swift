@@ -16,7 +16,7 @@ enum WatchedDisk {
     }
 
     /// The library that is loaded into the program; nil where there is no C compiler.
-    static let library: String? = {
+    static let interposer: String? = {
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Fixtures/disk.c").path
         let library = FileManager.default.temporaryDirectory.path + "/deskferry-disk-\(getpid()).so"
@@ -25,17 +25,17 @@ enum WatchedDisk {
         compiler.arguments = ["cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"]
         guard (try? compiler.run()) != nil else { return nil }
         compiler.waitUntilExit()
-        atexit { try? FileManager.default.removeItem(atPath: WatchedDisk.library ?? "") }
+        atexit { try? FileManager.default.removeItem(atPath: WatchedDisk.interposer ?? "") }
         return compiler.terminationStatus == 0 ? library : nil
     }()
 
-    static var isThere: Bool { library != nil }
+    static var isThere: Bool { interposer != nil }
 
     /// The variables that put the library in its place for a run in `folder`.
     static func environment(_ folder: String, _ deed: Deed? = nil, at call: Int = 0, log: String? = nil)
         -> [String: String]
     {
-        var variables = ["LD_PRELOAD": library ?? "", "DISK_FOLDER": folder]
+        var variables = ["LD_PRELOAD": interposer ?? "", "DISK_FOLDER": folder]
         if let deed {
             variables["DISK_DEED"] = deed.rawValue
             variables["DISK_AT"] = String(call)
