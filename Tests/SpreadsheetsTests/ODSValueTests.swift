@@ -109,6 +109,12 @@ import Testing
         #expect(try value("float", "3", "#3").kind == .number)
     }
 
+    @Test func formulasThatWereNeverCalculated() throws {
+        let open = "<table:table-cell table:formula=\"of:=1+[.B1]\""
+        #expect(try cell("\(open)/>") == CorpusCell(text: "=1+[.B1]", kind: .error))
+        #expect(try cell("\(open)><text:p>2</text:p></table:table-cell>") == CorpusCell(text: "2", kind: .text))
+    }
+
     // MARK: Texts
 
     private func text(_ inside: String, _ attributes: String = "") throws -> String {

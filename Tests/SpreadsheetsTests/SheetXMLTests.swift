@@ -34,7 +34,7 @@ struct SheetXMLTests {
             <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>inline</t></is></c>\
             <c r="C1" t="str"><f>A1&amp;"x"</f><v>formula</v></c><c r="D1"><v>42</v></c><c r="E1" t="n"><v>0.5</v></c>\
             <c r="F1" t="b"><v>1</v></c><c r="G1" t="b"><v>0</v></c><c r="H1" t="e"><v>#N/A</v></c>\
-            <c r="I1" t="d"><v>2024-03-01T10:20:30</v></c><c r="J1"><f>SUM(D1:E1)</f></c><c r="K1" t="n"/></row>
+            <c r="I1" t="d"><v>2024-03-01T10:20:30</v></c><c r="J1" t="str"><f>A2</f><v></v></c><c r="K1" t="n"/></row>
             """
         let sheet = try read(XLSXBook(data, shared: ["<t>zero</t>", "<t>one</t>"]))
         #expect(
@@ -43,6 +43,17 @@ struct SheetXMLTests {
             sheet.rows.first?.cells.map(\.kind) == [
                 .text, .text, .text, .number, .number, .boolean, .boolean, .error, .date,
             ])
+    }
+
+    @Test func formulasThatWereNeverCalculated() throws {
+        let data = """
+            <row r="1"><c r="A1"><f>"+48 "&amp;B1</f></c><c r="B1"><f>SUM(C1)</f><v></v></c>\
+            <c r="C1" t="n"><f t="shared" si="0"/><v/></c><c r="D1"><f>1+1</f><v>2</v></c>\
+            <c r="E1" t="str"><f>""</f><v></v></c><c r="F1" t="str"><f>""</f></c><c r="G1"/></row>
+            """
+        let sheet = try read(XLSXBook(data))
+        #expect(sheet.texts == [["=\"+48 \"&B1", "=SUM(C1)", "=", "2"]])
+        #expect(sheet.rows.first?.cells.map(\.kind) == [.error, .error, .error, .number])
     }
 
     @Test func cellsWhereverTheyStand() throws {

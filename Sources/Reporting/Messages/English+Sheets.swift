@@ -3,8 +3,15 @@
 extension English {
     func cellError(_ facts: MessageFacts) -> String {
         let name = facts.parameter(0, or: facts.value ?? "of a formula")
+        if name.hasPrefix("=") { return uncalculated(name, facts) }
         let remedy = facts.isError ? "Correct the formula, or enter a value." : kept
         return "\(place(facts)) holds the spreadsheet error \(name). \(remedy)"
+    }
+
+    /// Spreadsheet programs calculate a formula when they open the file; those who only write one do not.
+    private func uncalculated(_ formula: String, _ facts: MessageFacts) -> String {
+        "\(place(facts)) holds a formula that was never calculated: \(formula). "
+            + "Open the file in a spreadsheet program and save it there, or enter a value."
     }
 
     func rowLongInSheet(_ facts: MessageFacts) -> String {

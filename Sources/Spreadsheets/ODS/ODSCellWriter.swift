@@ -13,6 +13,8 @@ struct ODSCellWriter {
         case none, number, percentage, date, time, boolean, string, error
         /// A boolean as the number 0 or 1.
         case truth
+        /// A formula without a value.
+        case formula
     }
 
     /// The span of the value and the index of its format; `value` is the attribute's text.
@@ -28,6 +30,7 @@ struct ODSCellWriter {
         case .date: written = date(value, start, style)
         case .time: written = time(value, start, style)
         case .boolean, .truth: written = boolean(value, start)
+        case .formula: written = uncalculated(value, start)
         }
         // What cannot be read is what it shows.
         return written ?? (shown(start, .text), 0)
@@ -46,6 +49,13 @@ struct ODSCellWriter {
             text.count += 1
         }
         return shown(start, kind)
+    }
+
+    /// A formula that was never calculated, `of:=A1+B1`, stands for an error; nil where the cell shows something.
+    private func uncalculated(_ formula: UnsafeBufferPointer<UInt8>, _ start: Int) -> (TextSpan, UInt16)? {
+        guard text.count == start else { return nil }
+        let prefix = formula.firstIndex(of: UInt8(ascii: "=")) ?? 0
+        return (replace(start, formula[prefix...], .error), 0)
     }
 
     // MARK: Numbers

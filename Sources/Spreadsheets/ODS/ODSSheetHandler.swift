@@ -184,7 +184,9 @@ extension ODSSheetHandler {
     }
 
     private func valueType(_ attributes: XMLAttributes) -> ODSCellWriter.ValueType {
-        guard let type = attributes[names.valueType, in: names.office] else { return .none }
+        guard let type = attributes[names.valueType, in: names.office] else {
+            return attributes[names.formula].map { keep($0, .formula) } ?? .none
+        }
         if type == "string" {
             if let string = attributes[names.stringValue], !string.bytes.isEmpty { take(string) }
             return attributes[names.valueType, in: names.calcext].map { $0 == "error" } ?? false ? .error : .string

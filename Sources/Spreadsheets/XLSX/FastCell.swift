@@ -160,6 +160,7 @@ extension FastCell {
         return TextScan.load8(base + stop) == Self.closeValueAndCell
     }
 
+    /// A number without a value is none of the usual: its formula is looked at by the general path.
     private mutating func readFormula(from start: Int) -> Bool {
         var traits = TextScan.Traits()
         var stop = TextScan.special(base, from: start, &traits)
@@ -167,9 +168,9 @@ extension FastCell {
         let word = TextScan.load8(base + stop)
         guard UInt32(truncatingIfNeeded: word) == Self.closeFormula else { return false }
         let next = UInt32(truncatingIfNeeded: word >> 32)
-        if next & 0xFF_FFFF == Self.openValue { return readValue(from: stop + 7) }
+        if next & 0xFF_FFFF == Self.openValue { return readValue(from: stop + 7) && (hasValue || cell.type != .number) }
         end = stop + 8
-        return next == Self.closeCell
+        return next == Self.closeCell && cell.type != .number
     }
 
     @inline(__always)

@@ -43,7 +43,7 @@ struct SheetAttributes {
 /// files are read alike.
 final class SheetElements {
     enum Element: String, CaseIterable {
-        case worksheet, cols, col, sheetData, row, c, v, inline = "is", r, t, mergeCells, mergeCell
+        case worksheet, cols, col, sheetData, row, c, f, v, inline = "is", r, t, mergeCells, mergeCell
     }
 
     /// The most that a row may have: a thousand cells, each as long as spreadsheet programs allow, in any script.
@@ -64,6 +64,8 @@ final class SheetElements {
     /// Where the text of the cell's `v`, and that of its `is`, stand; nil where it has none.
     private var value: Range<Int>?
     private var inlineText: Range<Int>?
+    /// Where the cell's formula stands, its equals sign in front; nil where it has none.
+    private var formula: Range<Int>?
     private var space = XLSXText.Space()
 
     init(text: RawArray<UInt8>) { self.text = text }
@@ -72,7 +74,7 @@ final class SheetElements {
     var current: Element? { path.last ?? nil }
 
     /// Whether text is part of a cell here.
-    var takesText: Bool { current == .v || current == .t }
+    var takesText: Bool { current == .v || current == .t || current == .f }
 
     func start(_ element: Element?, _ attributes: SheetAttributes) -> SheetEvent? {
         let element = element.flatMap { isInPlace($0) ? $0 : nil }
@@ -80,6 +82,7 @@ final class SheetElements {
         switch element {
         case .row: beginRow(attributes)
         case .c: beginCell(attributes)
+        case .f: beginFormula()
         case .v: value = text.count..<text.count
         case .inline:
             inlineText = text.count..<text.count
@@ -99,7 +102,7 @@ final class SheetElements {
         case .col: current == .cols
         case .row: current == .sheetData
         case .c: current == .row
-        case .v, .inline: current == .c
+        case .f, .v, .inline: current == .c
         case .r: current == .inline
         case .t: current == .inline || current == .r
         case .mergeCell: current == .mergeCells
@@ -122,6 +125,13 @@ final class SheetElements {
             type: attributes.t.map(SheetCellType.init) ?? .number)
         value = nil
         inlineText = nil
+        formula = nil
+    }
+
+    /// The sign takes less room than the element's tag.
+    private func beginFormula() {
+        formula = text.count..<text.count
+        text.append(UInt8(ascii: "="))
     }
 
     private func hiddenColumns(_ attributes: SheetAttributes) -> SheetEvent? {
@@ -143,6 +153,7 @@ final class SheetElements {
 
     func end() -> SheetEvent? {
         switch path.popLast() ?? nil {
+        case .f: formula = (formula?.lowerBound ?? 0)..<text.count
         case .v: value = (value?.lowerBound ?? 0)..<text.count
         case .inline: endInline()
         case .c: endCell()
@@ -161,15 +172,26 @@ final class SheetElements {
     /// An inline text goes before a value only where the cell says so, or has no value.
     private func endCell() {
         let isText = inlineText != nil && (isInline || value == nil)
-        guard let range = isText ? inlineText : value else { return }
+        guard let range = isText ? inlineText : value else { return endWithoutValue() }
         if isText { cell.type = .text }
         var length = range.count
         if cell.type == .text {
             length = XLSXText.unescape(UnsafeMutableBufferPointer(start: text.base + range.lowerBound, count: length))
         }
-        guard length > 0 else { return }
+        length > 0 ? add(range.prefix(length)) : endWithoutValue()
+    }
+
+    /// A number that has a formula and no value was never calculated: a program wrote it that cannot, such as a script.
+    /// The formula stands for the error. An empty text is what a formula may well yield.
+    private func endWithoutValue() {
+        guard cell.type == .number, let formula else { return }
+        cell.type = .error
+        add(formula)
+    }
+
+    private func add(_ range: Range<Int>) {
         cell.start = UInt32(truncatingIfNeeded: range.lowerBound)
-        cell.length = UInt32(truncatingIfNeeded: length)
+        cell.length = UInt32(truncatingIfNeeded: range.count)
         cells.append(cell)
     }
 

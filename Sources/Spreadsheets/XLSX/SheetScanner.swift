@@ -168,14 +168,17 @@ extension SheetScanner {
     private mutating func readText(_ token: MarkupToken) -> Outcome? {
         if elements.takesText {
             if token.end == end { return isLast ? .malformed : .needsText }
-            guard ShortUTF8.isValid(buffer(token.content)), XMLEntities.append(buffer(token.content), to: text) else {
-                return .malformed
-            }
+            // The fast path passes over formulas, whatever they hold: so does this one.
+            guard appendText(token.content) || elements.current == .f else { return .malformed }
         } else if names.isEmpty, !bytes(token.content).allSatisfy(XLSXText.isSpace) {
             return .malformed
         }
         position = token.end
         return nil
+    }
+
+    private func appendText(_ content: Range<Int>) -> Bool {
+        ShortUTF8.isValid(buffer(content)) && XMLEntities.append(buffer(content), to: text)
     }
 
     private mutating func readLiteral(_ token: MarkupToken) -> Outcome? {
@@ -220,6 +223,7 @@ extension SheetElements.Element {
     private static func oneLetter(_ letter: UInt8) -> Self? {
         switch letter {
         case UInt8(ascii: "c"): .c
+        case UInt8(ascii: "f"): .f
         case UInt8(ascii: "v"): .v
         case UInt8(ascii: "r"): .r
         case UInt8(ascii: "t"): .t
