@@ -13,6 +13,9 @@ package struct AgentStanding: OptionSet, Sendable, Hashable {
     /// The role that may do everything.
     package static let administratorRole = "administrator"
 
+    /// The roles that only administrators give and take away.
+    package static let leadingRoles = [administratorRole, "manager"]
+
     /// Statuses of agents who cannot act.
     package static let inactiveStatuses = ["disabled", "removed"]
 

@@ -75,6 +75,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case accountMoved = "account.moved"  // from, to where there is one
     case agentRemoved = "agent.removed"
     case agentRemoval = "agent.removal"  // the agent
+    case agentRole = "agent.role"  // the role that somebody would get or lose
     case agentLight = "agent.light"
     case administratorLast = "administrator.last"
     case timesOrder = "times.order"  // earlier field, later field, earlier time, later time

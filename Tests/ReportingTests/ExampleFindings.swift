@@ -19,6 +19,7 @@ enum ExampleFindings {
             key(code)
         case .referenceUnknown, .referenceAmbiguous, .referenceParked, .referenceCreated, .referenceKept,
             .referenceInactive, .referenceCycle, .accountMismatch, .accountMoved, .agentRemoved, .agentRemoval,
+            .agentRole,
             .agentLight, .administratorLast, .timesOrder:
             rule(code)
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
@@ -122,6 +123,8 @@ enum ExampleFindings {
         case .agentRemoved: make(code, .warning, table: 2, column: 1, field: "status", value: "active")
         case .agentRemoval:
             make(code, .warning, table: 2, column: 1, field: "status", value: "removed", ["jan@desk.example"])
+        case .agentRole:
+            make(code, .warning, table: 2, column: 0, field: "role", value: "administrator", ["administrator"])
         case .agentLight:
             make(code, .warning, table: 1, column: 4, field: "assignee", value: "eva@desk.example")
         case .administratorLast:

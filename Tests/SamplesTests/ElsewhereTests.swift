@@ -18,6 +18,7 @@ enum Elsewhere {
         .accountMoved: "needs a contact that is stored with another account",
         .agentRemoved: "needs an agent that is stored as removed",
         .agentRemoval: "needs an agent that is stored",
+        .agentRole: "needs somebody who acts and is no administrator",
         .administratorLast: "needs an administrator who is stored",
         .recordBinned: "needs a record in the recycle bin",
         .invitationNoEmail: "needs `--invite`",

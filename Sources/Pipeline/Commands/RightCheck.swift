@@ -118,6 +118,13 @@ package enum LookCheck {
 }
 
 extension StoreSession {
+    /// Whether somebody acts who may not give or take the roles of those who lead; before there is an administrator,
+    /// anybody may.
+    func keepsLeaders(_ actor: Actor?) throws(ImportFailure) -> Bool {
+        guard let actor, actor.kind != .administrator else { return false }
+        return try firstAdministrator() != nil
+    }
+
     /// The agent of this name; nil where there are no agents yet.
     func knownActor(_ email: String) throws(ImportFailure) -> Actor? {
         if let actor = try actor(email) { return actor }

@@ -102,7 +102,8 @@ package final class ImportRun {
                 runNumber: number, hasher: .random(), actorID: actor?.id, actorStanding: actor?.standing,
                 actorEmail: plan.options.actor, firstAdministrator: plan.options.firstAdministrator,
                 tableNames: plan.labels.map(\.name), warnsDuplicates: plan.options.warnDuplicates,
-                job: plan.options.job?.name, leaving: Set(plan.options.command?.leaving.map(\.id) ?? [])),
+                job: plan.options.job?.name, leaving: Set(plan.options.command?.leaving.map(\.id) ?? []),
+                keepsLeaders: try session.keepsLeaders(actor)),
             shapes: plan.passes.map(\.shape), snapshot: snapshot?.watch())
         memory = try JobMemory(plan, session, run: number, now: started)
         let recorder = try RunRecorder(plan: plan, folder: folder, memory: memory)

@@ -81,6 +81,12 @@ extension English {
             + "Remove the agent with `deskferry agents remove \(agent)`, which hands over what they hold."
     }
 
+    func agentRole(_ facts: MessageFacts) -> String {
+        let role = readable(facts.parameter(0, or: "leader"))
+        return "Only an administrator decides who is \(role == "administrator" ? "an" : "a") \(role). "
+            + "The \(readable(facts.field ?? "role")) is left as it is; have an administrator change it."
+    }
+
     func administratorLast(_ facts: MessageFacts) -> String {
         "Somebody has to be an administrator, and \(value(facts)) is the only active one. The "
             + "\(readable(facts.field ?? "value")) stays as it is. Make another agent an administrator first, and then do "

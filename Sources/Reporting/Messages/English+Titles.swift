@@ -61,6 +61,7 @@ extension English {
         case .accountMoved: "Contact moved to another account"
         case .agentRemoved: "Agent was removed"
         case .agentRemoval: "An import removes nobody"
+        case .agentRole: "Who leads is decided by administrators"
         case .agentLight: "Light agent"
         case .administratorLast: "The only administrator"
         case .timesOrder: "Times in the wrong order"

@@ -59,6 +59,7 @@ struct English: MessageLanguage {
         case .accountMoved: accountMoved(facts)
         case .agentRemoved: "The agent is removed, and an import takes nobody back. The value is left out."
         case .agentRemoval: agentRemoval(facts)
+        case .agentRole: agentRole(facts)
         case .agentLight: agentLight(facts)
         case .administratorLast: administratorLast(facts)
         case .timesOrder: timesOrder(facts)

@@ -240,6 +240,7 @@ extension BatchDecision {
     /// A new record: an id, its keys in the index, what others inherit, what rules add.
     mutating func insert(_ row: Int) -> Outcome {
         if let leaving = plan.leaving, text(leaving.column, row) == leaving.value { leaveOut(leaving.cleared, row) }
+        if let leading = plan.leading { leaveOutRole(leading, row) }
         let id = index.allocate()
         batch.insertRows.append(Int32(truncatingIfNeeded: row))
         batch.insertIDs.append(id)

@@ -161,6 +161,7 @@ extension BatchDecision {
     ) -> Bool {
         staysRemoved(row, column, field, stored) || refusesInvitation(row, column, field, new, stored)
             || keepsPrimaryContact(row, column, field, new, stored) || refusesRemoval(row, column, field, new, stored)
+            || keepsLeaders(row, column, field, new, stored)
             || keepsLastAdministrator(row, column, field, new, stored)
     }
 

@@ -107,6 +107,8 @@ struct PassPlan {
     let ownIDs: OwnIDs?
     /// The column that says who has left, the value, and the columns of what nobody has then.
     let leaving: (column: Int, value: String, cleared: [Int])?
+    /// The column of roles, where the actor may not make anybody a leader.
+    let leading: Int?
     /// What was said of records that rows name beside their own.
     let said: SaidFields?
     /// The place of the key that is the database's own number, in `keys`.
@@ -153,7 +155,8 @@ extension Resolver {
             removals: shape.columns.indices.filter { column in
                 shape.columns[column].target.field?.type == .tags && shape.columns[column].many == .remove
             },
-            ownIDs: OwnIDs(keys, index), leaving: shape.leaving, said: SaidFields(shape, keys, rules, index),
+            ownIDs: OwnIDs(keys, index), leaving: shape.leaving,
+            leading: context.keepsLeaders ? shape.leading : nil, said: SaidFields(shape, keys, rules, index),
             recordIDKey: keys.firstIndex { $0.identity.spec == .recordID && $0.isMatch },
             association: shape.entity.association.flatMap { name in
                 references.firstIndex { $0.field.name == name }.flatMap { place in

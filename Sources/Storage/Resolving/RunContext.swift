@@ -22,11 +22,13 @@ package struct RunContext: Sendable {
     package var job: String?
     /// Those whom the run's command removes, with all that belongs to it (`Entity.removal`).
     package var leaving: Set<UInt32>
+    /// Whether somebody acts who may not decide on who leads the help desk.
+    package var keepsLeaders: Bool
 
     package init(
         runNumber: Int64, hasher: ByteHasher, actorID: UInt32?, actorStanding: AgentStanding? = nil,
         actorEmail: String? = nil, firstAdministrator: String? = nil, tableNames: [String],
-        warnsDuplicates: Bool = false, job: String? = nil, leaving: Set<UInt32> = []
+        warnsDuplicates: Bool = false, job: String? = nil, leaving: Set<UInt32> = [], keepsLeaders: Bool = false
     ) {
         self.runNumber = runNumber
         self.hasher = hasher
@@ -38,5 +40,6 @@ package struct RunContext: Sendable {
         self.warnsDuplicates = warnsDuplicates
         self.job = job
         self.leaving = leaving
+        self.keepsLeaders = keepsLeaders
     }
 }

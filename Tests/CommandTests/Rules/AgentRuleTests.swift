@@ -105,9 +105,35 @@ import Testing
             actor: "eve@desk.example", facts: [.init("agents", "ada@desk.example", "status", "active")]),
     ]
 
-    @Test(arguments: cases) func byImport(_ rule: RuleCase) throws { try rule.checkImport() }
+    /// What is not up to those who are no administrators themselves.
+    static let leaderCases = [
+        RuleCase(
+            rule: "nobody makes themselves an administrator", file: "email,role\nola@desk.example,administrator\n",
+            command: ["edit", "agents", "ola@desk.example", "role=administrator"], says: "agent.role",
+            names: ["who is an administrator"], actor: "ola@desk.example",
+            facts: [.init("agents", "ola@desk.example", "role", "agent")]),
+        RuleCase(
+            rule: "nor takes the role from one", file: "email,role\neve@desk.example,agent\n",
+            command: ["edit", "agents", "eve@desk.example", "role=agent"], says: "agent.role",
+            actor: "ola@desk.example", facts: [.init("agents", "eve@desk.example", "role", "administrator")]),
+        RuleCase(
+            rule: "nor disables one", file: "email,role,status\neve@desk.example,,disabled\n",
+            command: ["edit", "agents", "eve@desk.example", "status=disabled"], says: "agent.role",
+            actor: "ola@desk.example", facts: [.init("agents", "eve@desk.example", "status", "active")]),
+        RuleCase(
+            rule: "nor brings in a manager", file: "email,role\nnew@desk.example,manager\n",
+            command: ["add", "agents", "email=new@desk.example", "role=manager"], says: "agent.role",
+            names: ["who is a manager"], actor: "ola@desk.example",
+            facts: [.init("agents", "new@desk.example", "role", nil)]),
+        RuleCase(
+            rule: "administrators do", file: "email,role\nola@desk.example,administrator\n",
+            command: ["edit", "agents", "ola@desk.example", "role=administrator"], actor: "eve@desk.example",
+            facts: [.init("agents", "ola@desk.example", "role", "administrator")]),
+    ]
 
-    @Test(arguments: cases) func byCommand(_ rule: RuleCase) throws { try rule.checkCommand() }
+    @Test(arguments: cases + leaderCases) func byImport(_ rule: RuleCase) throws { try rule.checkImport() }
+
+    @Test(arguments: cases + leaderCases) func byCommand(_ rule: RuleCase) throws { try rule.checkCommand() }
 
     /// Where the organization has none yet, an import and `add` choose the first alike.
     @Test(arguments: [["import", "first.csv"], ["add", "agents", "email=ada@desk.example", "role=administrator"]])
