@@ -22,8 +22,8 @@ enum ExampleFindings {
             .agentLight, .administratorLast, .timesOrder:
             rule(code)
         case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .restoreValues,
-            .referenceMissing, .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
-            .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
+            .referenceMissing, .referenceDeleted, .accountContradiction, .primaryContactInvalid,
+            .primaryContactForbidden, .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(code)
         case .mergeChanged, .mergeGone, .mergeAlone, .mergeNoGroup, .mergeSurvivors, .mergeRepeated, .mergeDecision,
             .mergeRing, .mergeGroup:
