@@ -53,11 +53,12 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case recordBinned = "record.binned"  // what was done: created, restored, rejected
 
     // Actions
-    case actionRefused = "action.refused"  // the action, the entity
-    case deleteConflict = "delete.conflict"  // file and row of the row that creates or changes the record
+    case actionRefused = "action.refused"  // the action, the entity, "binned" where the record lies in the bin
+    case deleteConflict = "delete.conflict"  // file and row of the other row that is about the record
     case deleteRepeated = "delete.repeated"  // file and row of the row that deletes the record
     case restoreUnknown = "restore.unknown"
     case restoreCollision = "restore.collision"  // key, the record in the bin, the record that has it now
+    case restoreValues = "restore.values"  // the fields that the row says something else of, joined by ", "
 
     // References
     case referenceUnknown = "reference.unknown"  // entity, key field, the nearest name

@@ -120,10 +120,11 @@ final class ColumnPolicy: Sendable {
     func refuse(_ batch: RecordBatch, row: Int, _ code: FindingCode, _ parameters: [String], always: Bool = false) {
         let spans = batch.values.column(index)
         let span = spans[row]
+        defer { spans[row] = TextSpan(start: Int(span.start), length: span.length, kind: .invalid) }
+        guard actions.looks(at: field, batch, row) else { return }
         let isError = rejectsInvalid || always || (isDemanded && actions.mayCreate(batch, row))
         report(batch, row: row, code, isError ? .error : .warning, span, parameters)
         if !isError { batch.kept.append(KeptText(row: row, key: keptKey, text: batch.rows.string(span))) }
-        spans[row] = TextSpan(start: Int(span.start), length: span.length, kind: .invalid)
     }
 
     /// A warning about a value that stays.
@@ -131,6 +132,7 @@ final class ColumnPolicy: Sendable {
     func note(
         _ batch: RecordBatch, row: Int, _ code: FindingCode, _ parameters: [String], _ severity: Severity = .warning
     ) {
+        guard actions.looks(at: field, batch, row) else { return }
         report(batch, row: row, code, severity, batch.values.column(index)[row], parameters)
     }
 

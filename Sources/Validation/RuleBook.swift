@@ -14,7 +14,10 @@ struct RuleBook {
 
     /// The rule of a column; nil for labels, which the picklist beside them fills.
     mutating func rule(for column: ShapeColumn) throws(ImportFailure) -> (any ColumnRule)? {
-        if column.target == .action { return vocabulary(column, PicklistVocabulary(.recordAction)) }
+        if column.target == .action {
+            let own = column.reading.values.keys.sorted()
+            return vocabulary(column, PicklistVocabulary(.recordAction, beside: own))
+        }
         if column.target == .recordID { return RecordIDRule() }
         guard let field = column.target.field else { return text(column) }
         if field.isDerived { return nil }

@@ -73,6 +73,38 @@ import Testing
         let desk = try Self.desk()
         let run = try desk.load(["c.csv": "email,last_name,account,action\na@acme.pl,Axe,,explode\n"])
         #expect(run.counts("contacts") == .init(read: 1, rejected: 1))
+        // It may ask for a deletion, so nothing that only a new record needs is missing.
+        let ticket = try desk.load(["t.csv": "number,subject,contact,action\n1,,,explode\n"])
+        #expect(ticket.findings == ["error picklist.unknown t.csv:2 action explode"])
+    }
+
+    @Test func theWordsOfTheMappingAreNamedToWhoWritesNone() throws {
+        let desk = try Desk(
+            Maps.table(
+                "contacts", key: "[email]",
+                columns: ["email", "last_name", "action: { from: action, values: { Out: delete } }"]))
+        let run = try desk.load(["c.csv": "email,last_name,action\na@acme.pl,Axe,explode\n"])
+        #expect(run.messages[0].contains("restore, associate, dissociate, Out."))
+    }
+
+    @Test func aRowWithoutAKeyNamesNoRecord() throws {
+        let desk = try Self.desk()
+        let run = try desk.load(["c.csv": "email,last_name,action\n,Ax,delete\n,Ax,restore\n"])
+        #expect(
+            run.findings.sorted() == [
+                "error identity.missing c.csv:2 email ", "error identity.missing c.csv:3 email ",
+            ])
+    }
+
+    @Test func nothingIsSaidOfWhatADeletionDoesNotLookAt() throws {
+        let desk = try Desk(
+            Maps.table("contacts", key: "[email]", columns: ["email", "secondary_email", "action"]))
+        try desk.load(["c.csv": "email,secondary_email,action\na@acme.pl,,\nb@acme.pl,,\n"])
+        let run = try desk.load([
+            "c.csv": "email,secondary_email,action\na@acme.pl,nonsense,delete\nb@acme.pl,nonsense,update\n"
+        ])
+        #expect(run.findings == ["warning email.invalid c.csv:3 secondary_email nonsense"])
+        #expect(run.counts("contacts") == .init(read: 2, updated: 1, deleted: 1))
     }
 
     // MARK: Deleting
@@ -140,6 +172,16 @@ import Testing
         let run = try desk.load(["a.csv": "email,action\nola@desk.pl,delete\n"])
         #expect(run.findings == ["error action.refused a.csv:2 action delete"])
         #expect(run.counts("agents") == .init(read: 1, rejected: 1))
+    }
+
+    @Test func anAgentOfAnUndoneRunComesBackWithTheRun() throws {
+        let desk = try Desk(Maps.table("agents", key: "[email]", columns: ["email", "action"]))
+        let load = try desk.load(["a.csv": "email,action\nola@desk.pl,\n"])
+        try desk.undo(load)
+        let run = try desk.load(["a.csv": "email,action\nola@desk.pl,restore\nnew@desk.pl,restore\n"])
+        #expect(run.counts("agents") == .init(read: 2, rejected: 2))
+        #expect(run.messages[0].contains("Only undoing that undo takes it back"))
+        #expect(run.messages[1] == "Agents are not deleted but removed, so there is nothing to restore.")
     }
 
     @Test func deletingTwiceIsSaidOnceAndAgainIsNothing() throws {
@@ -268,6 +310,17 @@ import Testing
         #expect(both.counts("contacts") == .init(read: 1, restored: 1))
     }
 
+    @Test func ticketsComeBackWithTheirCustomersWhereNobodyElseIsLeft() throws {
+        let desk = try Self.desk()
+        let before = try desk.digest()
+        try desk.load(["a.csv": "name,action\nAcme,delete\nAcme Labs,delete\nZeta,delete\n"])
+        #expect(try live(desk, "contacts") == [])
+        let run = try desk.load(["t.csv": "number,subject,contact,action\n1,,,restore\n3,,,restore\n4,,,restore\n"])
+        #expect(run.counts("tickets") == .init(read: 3, restored: 3, takenAlong: 1))
+        #expect(try live(desk, "contacts").count == 4)
+        #expect(try desk.digest() == before)
+    }
+
     @Test func deletedAndRestoredInOneFile() throws {
         let desk = try Self.desk()
         try desk.load(["a.csv": "name,action\nZeta,delete\n"])
@@ -328,6 +381,19 @@ import Testing
             run.findings == [
                 "error reference.unknown c.csv:2 account Nowhere", "error reference.unknown c.csv:5 account Nowhere",
                 "error reference.missing c.csv:3 account ", "warning account.mismatch c.csv:4 account Zeta",
+            ])
+    }
+
+    @Test func aContactIsTakenAwayFromAnAccountThatGoes() throws {
+        let desk = try Self.desk()
+        try desk.load(["c.csv": "email,account,action\na@acme.pl,Zeta,associate\n"])
+        let run = try desk.load([
+            "a.csv": "name,action\nAcme,delete\n",
+            "c.csv": "email,account,action\na@acme.pl,Acme,dissociate\nb@acme.pl,Acme,dissociate\n",
+        ])
+        #expect(
+            run.findings.sorted() == [
+                "error delete.conflict c.csv:3 email b@acme.pl", "warning account.mismatch c.csv:2 account Acme",
             ])
     }
 

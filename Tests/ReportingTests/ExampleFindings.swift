@@ -22,9 +22,9 @@ enum ExampleFindings {
             .agentRole,
             .agentLight, .administratorLast, .timesOrder:
             rule(code)
-        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
-            .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
-            .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
+        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .restoreValues,
+            .referenceMissing, .referenceDeleted, .accountContradiction, .primaryContactInvalid,
+            .primaryContactForbidden, .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(code)
         case .mergeChanged, .mergeGone, .mergeAlone, .mergeNoGroup, .mergeSurvivors, .mergeRepeated, .mergeDecision,
             .mergeRing, .mergeGroup:
@@ -143,6 +143,7 @@ enum ExampleFindings {
         case .deleteConflict: make(code, .error, ["#0", "12"])
         case .deleteRepeated: make(code, .warning, ["#0", "12"])
         case .restoreCollision: make(code, .error, ["email", "#12", "#77"])
+        case .restoreValues: make(code, .warning, ["last_name, city"])
         case .referenceMissing: make(code, .error, ["ticket or comment"])
         case .referenceDeleted: make(code, column: 5, field: "account", value: "Acme", ["accounts", "#0", "3"])
         case .accountContradiction: make(code, column: 5, field: "account", value: "Globex", ["#0", "12", "Acme"])

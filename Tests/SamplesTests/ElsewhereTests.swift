@@ -38,7 +38,8 @@ enum Elsewhere {
         .syncMissing: "needs a job",
         // Need a column of actions, or an entity that the sample has no file of.
         .actionRefused: "needs actions", .deleteConflict: "needs actions", .deleteRepeated: "needs actions",
-        .restoreCollision: "needs actions", .restoreUnknown: "needs actions", .referenceDeleted: "needs actions",
+        .restoreCollision: "needs actions", .restoreUnknown: "needs actions", .restoreValues: "needs actions",
+        .referenceDeleted: "needs actions",
         .referenceMissing: "needs attachments or time entries",
         .primaryContactInvalid: "needs the organization", .primaryContactForbidden: "needs the organization",
         .primaryContactChosen: "needs the organization",

@@ -6,6 +6,12 @@ import Tables
 
 extension ImportFailure {
     static func notDeletable(_ entity: Entity, _ verb: RecordVerb) -> ImportFailure {
+        if let removal = entity.removal, verb == .restore {
+            return ImportFailure(
+                "action.refused", .usage,
+                "\(entity.readableName) are not deleted but \(removal.value), so there is nothing to restore.",
+                hint: "Where the run that made one was undone, only undoing that undo takes it back: `deskferry undo`.")
+        }
         if let removal = entity.removal {
             return ImportFailure(
                 "action.refused", .usage, "\(entity.readableName) are not deleted: they are \(removal.value).",

@@ -10,6 +10,9 @@ extension English {
         case .deleteRepeated: "The record is deleted by \(row(facts, 0)) already."
         case .restoreUnknown: "No such record is in the recycle bin. Correct the key, or create the record."
         case .restoreCollision: restoreCollision(facts)
+        case .restoreValues:
+            "The record is restored as it was. What the row says of its \(readable(facts.parameter(0, or: "values"))) is "
+                + "not written: restore first, and then import the changes."
         case .referenceMissing:
             "Nothing in this row says what it belongs to. Fill in \(readable(facts.parameter(0, or: "the reference")))."
         case .referenceDeleted:
@@ -29,7 +32,15 @@ extension English {
 
     private func actionRefused(_ facts: MessageFacts) -> String {
         let name = Catalog.entity(EntityName(rawValue: facts.parameter(1)))?.singular ?? "record"
-        if name == "agent" { return "Agents are not deleted: remove them with `deskferry agents remove`." }
+        switch (name, facts.parameter(0)) {
+        case ("agent", "delete"): return "Agents are not deleted: remove them with `deskferry agents remove`."
+        case ("agent", "restore") where facts.parameter(2) == "binned":
+            return
+                "The agent is in the recycle bin because the run that made it was undone. Only undoing that undo takes it "
+                + "back: `deskferry undo`."
+        case ("agent", "restore"): return "Agents are not deleted but removed, so there is nothing to restore."
+        default: break
+        }
         return
             "The action \(facts.parameter(0, or: "asked for")) cannot be done with \(Self.article(name)) \(readable(name))."
     }
@@ -38,7 +49,7 @@ extension English {
         facts.parameter(2) == "deleted"
             ? "The record is deleted by \(row(facts, 0)), by itself or along with another one. "
                 + "Take one of the two rows out."
-            : "This row deletes a record that \(row(facts, 0)) creates or changes. Take one of the two rows out."
+            : "This row deletes a record that \(row(facts, 0)) is about, too. Take one of the two rows out."
     }
 
     private func restoreCollision(_ facts: MessageFacts) -> String {
@@ -47,9 +58,11 @@ extension English {
                 + "\(readable(facts.parameter(0, or: "record"))) \(facts.parameter(2, or: "")) is in the recycle bin. "
                 + "Restore that one first."
         }
+        let isNew = facts.parameter(3) == "row"
+        let holder = isNew ? "the record of \(row(facts, 4))" : facts.parameter(2, or: "another record")
         return
             "The record \(facts.parameter(1, or: "in the bin")) cannot be restored: its \(readable(facts.parameter(0, or: "key"))) "
-            + "belongs to \(facts.parameter(2, or: "another record")) by now. Change or delete that one first."
+            + "belongs to \(holder) by now. \(isNew ? "Take one of the two rows out." : "Change or delete that one first.")"
     }
 
     private func primaryContactInvalid(_ facts: MessageFacts) -> String {

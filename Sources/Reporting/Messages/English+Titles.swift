@@ -71,6 +71,7 @@ extension English {
         case .deleteRepeated: "Deleted twice"
         case .restoreUnknown: "Not in the recycle bin"
         case .restoreCollision: "Cannot be restored"
+        case .restoreValues: "Restored, not changed"
         case .referenceMissing: "Belongs to nothing"
         case .referenceDeleted: "Refers to a deleted record"
         case .accountContradiction: "Two accounts for one contact"

@@ -64,8 +64,9 @@ struct English: MessageLanguage {
         case .administratorLast: administratorLast(facts)
         case .timesOrder: timesOrder(facts)
 
-        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .referenceMissing,
-            .referenceDeleted, .accountContradiction, .primaryContactInvalid, .primaryContactForbidden,
+        case .actionRefused, .deleteConflict, .deleteRepeated, .restoreUnknown, .restoreCollision, .restoreValues,
+            .referenceMissing, .referenceDeleted, .accountContradiction, .primaryContactInvalid,
+            .primaryContactForbidden,
             .primaryContactChosen, .invitationNoEmail, .duplicateLikely, .syncMissing:
             action(facts)
 

@@ -99,6 +99,7 @@ extension FindingCode {
         switch self {
         case .keyDuplicate, .deleteConflict, .deleteRepeated, .accountContradiction, .duplicateLikely: 0
         case .referenceParked, .referenceDeleted: 1
+        case .restoreCollision: 4
         default: nil
         }
     }

@@ -38,7 +38,7 @@ struct Restoration {
     }
 
     /// The deletion by which a record lies in the bin; 0 where it does so by itself.
-    private static func deletion(
+    static func deletion(
         of record: UInt32, _ entity: Entity, _ session: StoreSession
     ) throws(ImportFailure) -> Int64 {
         guard session.hasDeletions(entity) else { return 0 }
@@ -73,6 +73,7 @@ struct Restoration {
                 if let obstacle = try takenKey(entity, key) { return obstacle }
             }
             if let obstacle = try takenExternalID(entity) { return obstacle }
+            if let obstacle = try takenName(entity) { return obstacle }
         }
         for (entity, ids) in records {
             for field in entity.storedFields
@@ -109,6 +110,43 @@ struct Restoration {
             WHERE \(condition) AND b.deleted_at IS NOT NULL
             """)
         return try taken(entity, .externalID, .exact, statement)
+    }
+
+    /// A name of which a row that came before has made a record, because nothing live had it: that row meant this one.
+    private func takenName(_ entity: Entity) throws(ImportFailure) -> RestorationObstacle? {
+        guard let index = resolver.indexes[entity.name], resolver.madeByReference[entity.name] ?? 0 > 0 else {
+            return nil
+        }
+        for identity in index.maps.keys where identity.spec.fields.count == 1 {
+            guard let field = entity.field(identity.spec.fields[0]), let column = field.column, !field.isReference,
+                session.columns(of: entity).contains(column)
+            else { continue }
+            let statement = try session.prepareOnce(
+                """
+                SELECT b.id, b.\(column) FROM \(entity.name) b
+                WHERE \(condition) AND b.deleted_at IS NOT NULL AND b.\(column) IS NOT NULL
+                """)
+            if let found = try named(statement, index, identity, field.keyForm) {
+                return .taken(entity: entity, key: identity.spec, record: found.record, holder: found.holder)
+            }
+        }
+        return nil
+    }
+
+    /// Rows of the statement are: record, key.
+    private func named(
+        _ statement: SQLiteStatement, _ index: EntityIndex, _ identity: KeyIdentity, _ form: KeyForm
+    ) throws(ImportFailure) -> (record: UInt32, holder: UInt32)? {
+        defer { statement.reset() }
+        while try statement.next() {
+            let hash = resolver.normalizer.hash(statement.string(1) ?? "", form: form)
+            let found = index.maps[identity]?.find(hash) ?? KeyMap.none
+            let holders = found == KeyMap.several ? index.ambiguous[identity]?[hash] ?? [] : [found]
+            if let holder = holders.first(where: index.namedRecords.contains) {
+                return (UInt32(truncatingIfNeeded: statement.integer(0)), holder)
+            }
+        }
+        return nil
     }
 
     /// The first key that another record has; rows of the statement are: record, source, key, who is stored with it.

@@ -50,6 +50,8 @@ final class EntityIndex {
     /// What rows of this run said of records beside their own, by field and id, and of which records.
     private var said: [String: PagedArray<UInt32>] = [:]
     let saidRecords = IDSet()
+    /// Records made because a row of this run named them.
+    let namedRecords = IDSet()
     /// Ids from here on are given out by this run.
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.

@@ -6,11 +6,11 @@ import Tables
 extension IndexScan {
     /// Fills the index from all records, each where it is by now.
     func runChanged() throws(ImportFailure) {
-        let isOwnPass = request.shape != nil
+        let seesBin = request.shape != nil || request.wantsBinned
         try scan(
             where: "TRUE",
             keepsBinned: { [bin, name = index.entity.name] id in
-                isOwnPass || bin.deleter(name, id) != nil
+                seesBin || bin.deleter(name, id) != nil
             })
         addEmptyMaps()
     }

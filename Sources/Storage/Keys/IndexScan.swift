@@ -14,6 +14,8 @@ struct ScanRequest {
     var wantsNames = false
     /// Remember which records have a standing of their own: administrators, and who may not be assigned anything.
     var wantsStandings = false
+    /// Look into the recycle bin too, although the target is only referred to: rows of the run may restore from it.
+    var wantsBinned = false
 }
 
 /// One pass over an entity's table that fills an `EntityIndex`: the only way the resolver learns what is stored.
@@ -48,7 +50,7 @@ struct IndexScan {
     }
 
     private func hasBinnedRecords() throws(ImportFailure) -> Bool {
-        guard request.shape != nil else { return false }
+        guard request.shape != nil || request.wantsBinned else { return false }
         let probe = try session.prepare("SELECT 1 FROM \(entity.name) WHERE deleted_at IS NOT NULL LIMIT 1")
         defer { probe.reset() }
         return try probe.next()

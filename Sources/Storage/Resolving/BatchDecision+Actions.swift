@@ -46,9 +46,10 @@ extension BatchDecision {
     mutating func decideAction(_ row: Int) throws(ImportFailure) -> Outcome? {
         guard let action = action(row) else { return nil }
         guard isPossible(action) else {
+            let isBinned = action == .restore && binnedRecord(row) != nil
             report(
                 .actionRefused, .error, row, column: plan.action, value: action.rawValue,
-                [action.rawValue, plan.entity.name.rawValue])
+                [action.rawValue, plan.entity.name.rawValue] + (isBinned ? ["binned"] : []))
             return .rejected
         }
         switch action {
@@ -118,7 +119,7 @@ extension BatchDecision {
     /// A record that lies in the bin is where the row wants it.
     private func deleteAgain(_ row: Int) -> Outcome {
         guard let binned = binnedRecord(row) else {
-            reportUnknown(row)
+            if !reportKeyless(row) { reportUnknown(row) }
             return .rejected
         }
         if let first = resolver.bin.deleter(plan.entity.name, binned.id) {
@@ -157,6 +158,7 @@ extension BatchDecision {
         try restoration.collectReferences()
         try resolver.restore(restoration, plan.entity, at: packed(row), position(row), in: batch)
         index.markSeen(binned.id, at: packed(row))
+        try reportOtherValues(row, binned.id)
         return .restored
     }
 
@@ -174,6 +176,7 @@ extension BatchDecision {
         }
         try restoration.collectReferences()
         try resolver.restore(restoration, plan.entity, at: packed(row), position(row), in: batch)
+        findReturned(row)
         try update(restored: id, row)
         return .restored
     }
@@ -183,7 +186,7 @@ extension BatchDecision {
         if case .record(let id, by: let key) = match(row), let first = resolver.bin.restorer(plan.entity.name, id) {
             return restoredAlready(row, first, key)
         }
-        report(.restoreUnknown, .error, row, column: plan.keys.first?.columns.first)
+        if !reportKeyless(row) { report(.restoreUnknown, .error, row, column: plan.keys.first?.columns.first) }
         return .rejected
     }
 
@@ -197,9 +200,10 @@ extension BatchDecision {
     func report(_ obstacle: RestorationObstacle, _ row: Int, _ column: Int?) {
         switch obstacle {
         case .taken(let entity, let key, let record, let holder):
+            let parameters = [key.description, resolver.named(record, of: entity)]
             report(
                 .restoreCollision, .error, row, column: column,
-                [key.description, resolver.named(record, of: entity), resolver.named(holder, of: entity)])
+                parameters + (newRecord(holder, entity) ?? [resolver.named(holder, of: entity)]))
         case .missing(let entity, let record, let field, let target):
             report(
                 .restoreCollision, .error, row, column: column,
@@ -209,6 +213,12 @@ extension BatchDecision {
                     "binned",
                 ])
         }
+    }
+
+    /// A record that this run makes has no number yet that a person could look up: it is named by its row.
+    private func newRecord(_ id: UInt32, _ entity: Entity) -> [String]? {
+        guard let index = resolver.indexes[entity.name], index.isNew(id), index.wasSeen(id) else { return nil }
+        return ["", "row"] + place(index.sighting(id))
     }
 
     // MARK: Associating

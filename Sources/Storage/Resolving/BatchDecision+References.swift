@@ -81,8 +81,15 @@ extension BatchDecision {
         let policy = action(row)?.isAssociation == true ? .reject : reference.binding.onMissing
         let deleted = found == KeyMap.none ? deletedRecord(reference.index, reference.identity, hash) : nil
         guard isAskedFor(column, row) else { return deleted ?? 0 }
+        // Taking a record away from what is deleted is what the deletion does, too.
+        if let deleted, action(row) == .dissociate { return deleted }
         if let deleted {
             reportDeleted(reference.index, deleted, row, column)
+            return 0
+        }
+        if found == KeyMap.none, let binned = returningRecord(reference.index, reference.identity, hash, policy) {
+            awaited[row, default: []].append(
+                AwaitedReference(entity: reference.index.entity, id: binned, column: column))
             return 0
         }
         if found == KeyMap.several {
@@ -148,6 +155,7 @@ extension BatchDecision {
         index.names?[id] = text
         batch.referenced.append(ReferencedRecord(entity: index.entity, id: id, column: target, text: text))
         resolver.noteReferenced(index.entity.name, 1)
+        index.namedRecords.insert(id)
         made.append(MadeRecord(index: index, identity: identity, hash: hash, id: id, finding: records.findings.count))
         report(.referenceCreated, .info, row, column: column, value: text, [index.entity.name.rawValue])
         return id
@@ -246,6 +254,9 @@ extension BatchDecision {
             if policy == .empty { keepText(row, link.column, name) }
         } else if let deleted = deletedRecord(link.index, link.identity, hash) {
             reportDeleted(link.index, deleted, row, link.column, name: name)
+        } else if let binned = returningRecord(link.index, link.identity, hash, policy) {
+            awaited[row, default: []].append(
+                AwaitedReference(entity: link.index.entity, id: binned, column: link.column))
         } else if policy == .create, records.state(row) == .accepted,
             let column = link.index.entity.field(link.binding.key.fields[0])?.column
         {

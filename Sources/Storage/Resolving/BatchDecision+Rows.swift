@@ -17,6 +17,7 @@ extension BatchDecision {
     mutating func decide(_ row: Int) throws(ImportFailure) -> Outcome {
         guard records.state(row) == .accepted else { return parked.contains(row) ? .parked : .rejected }
         if actions != nil, let outcome = try decideAction(row) { return outcome }
+        if !awaited.isEmpty, try waits(row) { return awaitReturn(row) }
         if !waiting.isEmpty && waiting.contains(row) { return putOff(row) }
         if !isPlain, let outcome = checkPrepass(row) { return outcome }
         if isSpecial, let outcome = try decideSpecial(row) { return outcome }

@@ -20,6 +20,14 @@ extension BatchDecision {
             [entity, names] + nearestKey(row))
     }
 
+    /// Says of a row that asks for something to be done with a record that it names none; false where it has a key.
+    func reportKeyless(_ row: Int) -> Bool {
+        guard case .keyless = match(row) else { return false }
+        let keys = plan.keys.filter(\.isMatch).map(\.identity.spec.description)
+        report(.identityMissing, .error, row, column: plan.keys.first?.columns.first, [keys.joined(separator: " or ")])
+        return true
+    }
+
     /// The columns of a key that the row has values in, and their names, `parent + name`: an account without a parent is
     /// known by its name.
     func givenParts(of key: KeyPlan, _ row: Int) -> (columns: [Int], names: String) {

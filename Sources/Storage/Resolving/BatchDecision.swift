@@ -59,6 +59,8 @@ struct BatchDecision {
     private let joined: ColumnMatrix<UInt64>
     /// Rows whose reference to their own entity is not known yet.
     var waiting: Set<Int> = []
+    /// By row, the references to records in the recycle bin that a restoration of this run may bring back.
+    var awaited: [Int: [AwaitedReference]] = [:]
     /// Texts to keep under `custom`, by row; made once the references are resolved.
     var keptByRow: [Int: [KeptText]] = [:]
     /// Records made because a row of this batch names them.

@@ -12,20 +12,26 @@ struct DeletedRoot {
 }
 
 extension Resolver {
-    /// Restores and deletes what the rows of the ended entity have asked for: what comes back first, since a deletion
-    /// may be of something else by then.
-    func decideActions() throws(ImportFailure) -> [ChangeBatch] {
-        guard !actionRows.isEmpty else { return [] }
+    /// Restores what the rows of the ended entity have asked for; before anything is deleted, since a deletion may be of
+    /// something else by then.
+    func decideRestorations() throws(ImportFailure) -> [ChangeBatch] { try decideActions(.restore) }
+
+    private func decideActions(_ action: RecordAction) throws(ImportFailure) -> [ChangeBatch] {
         var batches: [ChangeBatch] = []
-        for action in [RecordAction.restore, .delete] {
-            for rows in actionRows {
-                plan = rows.plan
-                let wanted = (0..<rows.count).filter { row in
-                    rows.records.rows.string(rows.records.values.column(plan.action!)[row]) == action.rawValue
-                }
-                if !wanted.isEmpty { batches.append(try decide(rows.batch(of: wanted), round: .final)) }
+        for rows in actionRows {
+            plan = rows.plan
+            let wanted = (0..<rows.count).filter { row in
+                rows.records.rows.string(rows.records.values.column(plan.action!)[row]) == action.rawValue
             }
+            if !wanted.isEmpty { batches.append(try decide(rows.batch(of: wanted), round: .final)) }
         }
+        return batches
+    }
+
+    /// Deletes what the rows of the ended entity have asked for.
+    func decideDeletions() throws(ImportFailure) -> [ChangeBatch] {
+        guard !actionRows.isEmpty else { return [] }
+        let batches = try decideActions(.delete)
         if let last = batches.last, !deletedRoots.isEmpty { try deleteDependants(in: last) }
         bin.forgetAnnouncements()
         return batches

@@ -4,8 +4,19 @@ import Tables
 extension Resolver {
     /// Decides the rows that were put off, over all tables of the entity, in rounds: those whose parents are known, then
     /// those that swap keys, then those whose parent nobody brings, then rings of parents.
+    ///
+    /// Restorations come in between: rows that wait for what they bring back, and for such rows, are decided after them.
     func decideDeferred() throws(ImportFailure) -> [ChangeBatch] {
         var waiting = deferred.map { WaitingRows($0) }
+        var batches = try decide(&waiting)
+        batches += try decideRestorations()
+        waiting = waiting.filter { !$0.open.isEmpty } + awaiting.filter { $0.count > 0 }.map { WaitingRows($0) }
+        awaiting = []
+        batches += try decide(&waiting)
+        return batches
+    }
+
+    private func decide(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
         var batches: [ChangeBatch] = []
         while true {
             batches += try decideReady(&waiting)
@@ -41,6 +52,7 @@ extension Resolver {
     /// Decides rows for which there is nothing to wait for: no open row brings what they ask for.
     private func decideLost(_ waiting: inout [WaitingRows]) throws(ImportFailure) -> [ChangeBatch] {
         let brought = Set(waiting.flatMap { table in table.open.flatMap { ownKeys(table.rows, $0) } })
+            .union(awaiting.flatMap { rows in (0..<rows.count).flatMap { ownKeys(rows, $0) } })
         var batches: [ChangeBatch] = []
         for place in waiting.indices {
             let rows = waiting[place].rows

@@ -20,10 +20,14 @@ package final class Resolver {
     var prepass: Prepass?
     /// Rows of this entity's passes that wait for others of the same entity.
     var deferred: [DeferredRows] = []
+    /// Rows of this entity's passes that refer to what lies in the recycle bin, and wait for its restoration.
+    var awaiting: [DeferredRows] = []
     /// Rows of this entity's passes that delete or restore; the last ones to be decided.
     var actionRows: [DeferredRows] = []
     /// Entities of which rows say what they ask for.
     let entitiesWithActions: Set<EntityName>
+    /// Entities of which rows may take records out of the recycle bin.
+    let entitiesWithRestorations: Set<EntityName>
     /// What the run does to the recycle bin.
     let bin = RunBin()
     /// The records that rows of this entity's passes delete, until what hangs on them is found.
@@ -77,6 +81,9 @@ package final class Resolver {
         linkMemory = LinkMemory(shapes)
         entitiesWithActions = Set(
             shapes.filter { $0.columns.contains { $0.target == .action } }.map(\.entity.name))
+        entitiesWithRestorations = Set(
+            shapes.filter { $0.binned == .restore || context.job != nil }.map(\.entity.name)
+        ).union(entitiesWithActions)
         for shape in shapes { collectRequests(shape) }
         if let snapshot { followReferences(snapshot) }
     }
@@ -121,6 +128,7 @@ package final class Resolver {
         let identity = KeyIdentity(binding.key, of: target, source: shape.source)
         requests[binding.entity, default: ScanRequest()].keys.insert(identity)
         referenced[binding.entity, default: []].insert(identity)
+        if maySeeReturning(shape.entity.name, binding.onMissing) { requests[binding.entity]?.wantsBinned = true }
         guard let field = column.target.field else { return }
         if field.isMany {
             for entity in [shape.entity, target] where entity.removal != nil {
@@ -188,6 +196,7 @@ package final class Resolver {
         plan = makePlan(shape)
         if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
+        awaiting.append(DeferredRows(plan: plan))
         if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
     }
 
@@ -227,11 +236,12 @@ package final class Resolver {
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        var batches = try decideDeferred() + decideActions()
+        var batches = try decideDeferred() + decideDeletions()
         if let batch = try appointAdministrator() { batches.append(batch) }
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []
+        awaiting = []
         actionRows = []
         formerKeys = [:]
         prepass = nil

@@ -7,17 +7,21 @@ struct TimesOrderRule {
     private let columns: [Int]
     private let shape: RecordShape
     private let table: Int
+    private let actions: RowActions
 
     /// Nil where the shape binds no two of the entity's ordered instants.
     init?(_ shape: RecordShape, table: Int) {
         columns = shape.entity.chronology.compactMap { shape.column($0) }
         guard columns.count > 1 else { return nil }
         self.shape = shape
+        actions = RowActions(shape)
         self.table = table
     }
 
     func check(_ batch: RecordBatch) {
-        for row in 0..<batch.count where batch.state(row) != .absent { check(batch, row) }
+        for row in 0..<batch.count where batch.state(row) != .absent && actions.writes(batch, row) {
+            check(batch, row)
+        }
     }
 
     /// Compares each time with the last one before it that is there.

@@ -6,11 +6,12 @@ struct PicklistVocabulary: Vocabulary {
     let parameters: [String]
     private let names: [String: String]
 
-    init(_ list: Picklist) {
-        parameters = [list.names.joined(separator: ", ")]
+    /// - Parameter own: words that the mapping adds; named beside the others to who writes neither.
+    init(_ list: Picklist, beside own: [String] = []) {
+        parameters = [(list.names + own.filter { !list.names.contains($0) }).joined(separator: ", ")]
         let labels = list.values.flatMap { value in value.labels.map { (looseForm($0), value.name) } }
-        let own = list.values.map { (looseForm($0.name), $0.name) }
-        names = Dictionary(own + labels) { first, _ in first }
+        let canonical = list.values.map { (looseForm($0.name), $0.name) }
+        names = Dictionary(canonical + labels) { first, _ in first }
     }
 
     func meaning(of text: String) -> Meaning {

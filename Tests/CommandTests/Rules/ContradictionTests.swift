@@ -20,16 +20,16 @@ import Testing
         Contradiction(
             testDescription: "a deletion of what the file creates",
             file: "name,city,action\nGamma,,create\nGamma,,delete\n", command: ["delete", "accounts", "--yes"],
-            findings: [("delete.conflict", 3, "row 2 of rows.csv creates or changes")], status: 1),
+            findings: [("delete.conflict", 3, "row 2 of rows.csv is about, too")], status: 1),
         Contradiction(
             testDescription: "a deletion in front of what it deletes",
             file: "name,city,action\nGamma,,delete\nGamma,,create\n", command: ["delete", "accounts", "--yes"],
-            findings: [("delete.conflict", 2, "row 3 of rows.csv creates or changes")], status: 1),
+            findings: [("delete.conflict", 2, "row 3 of rows.csv is about, too")], status: 1),
         Contradiction(
             testDescription: "a change of what goes along",
             file: "name,city,action\nAcme Ltd,,delete\nAcme Ltd,Oslo,update\n",
             command: ["delete", "accounts", "--yes"],
-            findings: [("delete.conflict", 2, "row 3 of rows.csv creates or changes")], status: 1),
+            findings: [("delete.conflict", 2, "row 3 of rows.csv is about, too")], status: 1),
         Contradiction(
             testDescription: "a child below a deleted account",
             file: "name,parent,action\nBeta Ltd,,delete\nKid,Beta Ltd,create\n",
