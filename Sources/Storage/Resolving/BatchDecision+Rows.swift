@@ -177,7 +177,7 @@ extension BatchDecision {
     }
 
     /// Whether the row names an external id that its record does not have yet.
-    private func bringsExternalID(_ row: Int) -> Bool {
+    func bringsExternalID(_ row: Int) -> Bool {
         guard plan.externalID != nil else { return false }
         for (place, key) in plan.keys.enumerated() where key.identity.spec == .externalID {
             let hash = keyHashes[place][row]

@@ -22,6 +22,8 @@ package final class Resolver {
     var deferred: [DeferredRows] = []
     /// Rows of this entity's passes that delete or restore; the last ones to be decided.
     var actionRows: [DeferredRows] = []
+    /// Rows of this entity's passes that later ones replace, and that may have another system's id for their record.
+    var replaced: [DeferredRows] = []
     /// Entities of which rows say what they ask for.
     let entitiesWithActions: Set<EntityName>
     /// What the run does to the recycle bin.
@@ -189,6 +191,7 @@ package final class Resolver {
         if context.warnsDuplicates { try watch(shape.entity) }
         deferred.append(DeferredRows(plan: plan))
         if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
+        replaced.append(DeferredRows(plan: plan))
     }
 
     /// What is stored is read before the first pass of its entity.
@@ -227,12 +230,13 @@ package final class Resolver {
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        var batches = try decideDeferred() + decideActions()
+        var batches = try decideDeferred() + decideReplaced() + decideActions()
         if let batch = try appointAdministrator() { batches.append(batch) }
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []
         actionRows = []
+        replaced = []
         formerKeys = [:]
         prepass = nil
         return batches
