@@ -28,8 +28,9 @@ package enum RecordRule: Sendable, Hashable {
     case actorOwns(field: String)
     /// `field` may only name agents that are active, and no light ones where `refusesLight`.
     case assignable(field: String, refusesLight: Bool)
-    /// A record without a value gets the next whole number.
-    case numbered(field: String)
+    /// A record without a value gets the next whole number. A row that finds it by that number must not say anything
+    /// else in `toldBy`: the number may as well be another system's (`key.taken`).
+    case numbered(field: String, toldBy: [String])
     /// A new record without a value gets this one.
     case fallback(field: String, value: String)
     /// `field` is set to `value` where `author` names a light agent (`agent.light`).
@@ -149,4 +150,10 @@ package struct Entity: Sendable, Hashable {
 
     /// Fields kept in a column of the entity's table, in the order of the table.
     package var storedFields: [Field] { fields.filter { $0.column != nil } }
+
+    /// The field in which records without a value get the next number, and the fields that tell such a record.
+    package var numbering: (field: String, toldBy: [String])? {
+        for case .numbered(let field, let toldBy) in rules { return (field, toldBy) }
+        return nil
+    }
 }

@@ -46,7 +46,7 @@ package enum FindingCode: String, Sendable, CaseIterable, Codable {
     case keyDuplicate = "key.duplicate"  // file and row of the other, key
     case keyAmbiguous = "key.ambiguous"  // the records that match
     case keyConflict = "key.conflict"  // first key and record, second key and record
-    case keyTaken = "key.taken"  // unique field, the record that has the value
+    case keyTaken = "key.taken"  // unique field, the record that has the value, perhaps: own
     case keyDerived = "key.derived"
     case recordExists = "record.exists"  // mode create
     case recordUnknown = "record.unknown"  // entity, key, the nearest one

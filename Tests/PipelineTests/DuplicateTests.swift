@@ -72,4 +72,37 @@ import Testing
         #expect(run.counts("contacts") == .init(read: 2, updated: 1, skipped: 1))
         #expect(run.changes == ["contacts a@b.pl last_name: First → New"])
     }
+
+    /// A contact of two systems keeps the ids of both, whichever row counts and in whichever order the files come.
+    @Test(arguments: ["first", "last"], [true, false])
+    func theRowThatDoesNotCountStillSaysAnID(policy: String, isSwapped: Bool) throws {
+        func table(_ source: String) -> String {
+            Maps.table(
+                "contacts", key: "[email]", columns: ["external_id: \(source)_id", "email", "last_name"],
+                read: ["duplicates: \(policy)"], source: source)
+        }
+        let desk = try Desk(Maps.tables(table("one"), table("two")))
+        let one = "one_id,email,last_name\nid1,anna@b.pl,Nowak\n"
+        let two = "two_id,email,last_name\nid2,Anna@b.pl,Kos\n"
+        let run = try desk.load(isSwapped ? ["b.csv": two, "a.csv": one] : ["a.csv": one, "b.csv": two])
+        #expect(run.counts("contacts") == .init(read: 2, created: 1, skipped: 1))
+        #expect(run.findings.count == 1 && run.findings[0].hasPrefix("warning key.duplicate "))
+        let ids = "SELECT source, value, record_id FROM external_ids ORDER BY 1"
+        #expect(try desk.lines(ids) == ["one|id1|1", "two|id2|1"])
+        let name = try desk.lines("SELECT last_name FROM contacts")
+        #expect(name == [(policy == "last") == isSwapped ? "Nowak" : "Kos"])
+        let again = try desk.load(isSwapped ? ["b.csv": two, "a.csv": one] : ["a.csv": one, "b.csv": two])
+        #expect(again.counts("contacts") == .init(read: 2, unchanged: 1, skipped: 1))
+        #expect(try desk.lines(ids) == ["one|id1|1", "two|id2|1"])
+    }
+
+    /// Of one system there is one id for a record that is known by its address: that of the row that counts.
+    @Test func twoIDsOfOneSystemAreNotBothTaken() throws {
+        let desk = try Desk(
+            Maps.table(
+                "contacts", key: "[email]", columns: ["external_id: id", "email"], read: ["duplicates: last"]))
+        let run = try desk.load(["a.csv": "id,email\nid1,anna@b.pl\nid2,anna@b.pl\n"])
+        #expect(run.counts("contacts") == .init(read: 2, created: 1, skipped: 1))
+        #expect(try desk.lines("SELECT value, record_id FROM external_ids") == ["id2|1"])
+    }
 }

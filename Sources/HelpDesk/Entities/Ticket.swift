@@ -5,7 +5,7 @@ extension Entity {
         unique: [["number"]],
         isUniquePerSource: true,
         rules: [
-            .numbered(field: "number"),
+            .numbered(field: "number", toldBy: ["subject", "contact"]),
             .inherit(field: "account", from: "contact"),
             .assignable(field: "assignee", refusesLight: true),
         ],

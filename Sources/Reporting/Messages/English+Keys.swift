@@ -27,6 +27,12 @@ extension English {
 
     func keyTaken(_ facts: MessageFacts) -> String {
         let field = readable(facts.parameter(0, or: facts.field ?? "value"))
+        if facts.parameter(2, or: "") == "own" {
+            return
+                "Deskferry gave the \(field) \(value(facts)) to \(record(facts, 1, or: "another record")), and this row "
+                + "says something else. If it is about that one, use `edit` with `--from`; if not, give the file "
+                + "a `source:` of its own in its mapping."
+        }
         return "The \(field) \(value(facts)) already belongs to \(record(facts, 1, or: "another record")). "
             + "Correct it, or change the other record first."
     }

@@ -91,7 +91,9 @@ extension StoreSession {
     }
 
     private func assignNumbers(_ entity: Entity, _ ids: [UInt32]) throws(ImportFailure) {
-        guard !ids.isEmpty, case .numbered(let field)? = entity.rules.first(where: \.isNumbering) else { return }
+        guard !ids.isEmpty, let field = entity.numbering?.field, let own = SchemaPlan.ownNumberColumn(entity) else {
+            return
+        }
         // 18 digits at most: what is longer is an id of another system, and not every one is a whole number to SQLite.
         let highest = try prepare(
             "SELECT coalesce(max(CAST(\(field) AS INTEGER)), 0) FROM \(entity.name) "
@@ -99,7 +101,7 @@ extension StoreSession {
         _ = try highest.next()
         let start = highest.integer(0)
         highest.reset()
-        let statement = try prepare("UPDATE \(entity.name) SET \(field) = CAST(?1 AS TEXT) WHERE id = ?2")
+        let statement = try prepare("UPDATE \(entity.name) SET \(field) = CAST(?1 AS TEXT), \(own) = 1 WHERE id = ?2")
         for (place, id) in ids.enumerated() {
             statement.bind(1, start + Int64(place) + 1)
             statement.bind(2, Int64(id))
@@ -149,11 +151,5 @@ struct PendingKey {
         self.id = id
         self.column = column
         self.value = value
-    }
-}
-
-extension RecordRule {
-    var isNumbering: Bool {
-        if case .numbered = self { true } else { false }
     }
 }

@@ -52,6 +52,10 @@ final class EntityIndex {
     let saidRecords = IDSet()
     /// Records made because a row of this run named them.
     let namedRecords = IDSet()
+    /// Records, live and binned, that have their number from Deskferry.
+    let ownNumbers = IDSet()
+    /// Numbers of such records that rows of this run have as those of others: references by them are in doubt.
+    private(set) var disputed: [KeyIdentity: Set<UInt64>] = [:]
     /// Ids from here on are given out by this run.
     var firstNew: UInt32 = 1
     /// Names of records made by this run, where rules name them without a row at hand.
@@ -160,6 +164,9 @@ final class EntityIndex {
             }
         }
     }
+
+    /// A row has shown that the key may mean another record than the known one.
+    func dispute(_ hash: UInt64, _ identity: KeyIdentity) { disputed[identity, default: []].insert(hash) }
 
     /// Remembers the keys of a row that was rejected or parked.
     func turnAway(_ hash: UInt64, at position: PackedPosition, _ identity: KeyIdentity) {

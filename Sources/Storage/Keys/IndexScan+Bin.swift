@@ -53,6 +53,7 @@ extension IndexScan {
                 }
                 add(hash, id, key.identity, isBinned)
             }
+            if let own = plan.ownNumber { noteOwnNumber(statement, own, id) }
             if !isBinned { remember(statement, plan, id) }
         }
     }

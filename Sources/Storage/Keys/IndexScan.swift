@@ -78,6 +78,7 @@ struct IndexScan {
                     index.becomeAmbiguous(hash, id, before, keys[place].key.identity)
                 }
             }
+            if let own = plan.ownNumber { noteOwnNumber(statement, own, id) }
             if !binned { remember(statement, plan, id) }
         }
     }
@@ -112,6 +113,14 @@ struct IndexScan {
             index.note(
                 AgentStanding(role: statement.string(role), status: statement.string(status)), of: id)
         }
+    }
+
+    /// Records from before there was a column for it have no number of their own if they were known by their content.
+    func noteOwnNumber(_ statement: SQLiteStatement, _ own: (given: Int32, origin: Int32), _ id: UInt32) {
+        let isOwn =
+            statement.integer(own.given) == 1
+            || (statement.text(own.origin) != nil && statement.value(own.given) == .null)
+        if isOwn { index.ownNumbers.insert(id) }
     }
 
     /// A reference as this run has left it.

@@ -25,6 +25,8 @@ struct ScanPlan {
     private(set) var content: [Content] = []
     private(set) var inheritable: [(field: String, column: Int32)] = []
     private(set) var standing: (status: Int32, role: Int32)?
+    /// Who gave the number, and the key of records that came without any.
+    private(set) var ownNumber: (given: Int32, origin: Int32)?
     private(set) var sourceColumn: Int32 = 0
     private(set) var hasContent = false
     private(set) var columns = ["id"]
@@ -36,6 +38,9 @@ struct ScanPlan {
         self.existing = existing
         for identity in request.keys where identity.spec != .externalID { addKey(identity) }
         if let shape = request.shape { addContent(shape) }
+        if request.shape != nil, let column = SchemaPlan.ownNumberColumn(entity) {
+            ownNumber = (place(column), place("origin_key"))
+        }
         for field in request.inheritable.sorted() {
             guard let column = entity.field(field)?.column else { continue }
             inheritable.append((field, place(column)))

@@ -12,10 +12,12 @@ extension BatchDecision {
         let outcomes = batch.outcomes.base
         let checksAssignable = plan.rules.assignable[reference.field.name] != nil
         let staysOpen = staysOpen(reference)
+        let disputed = reference.index.disputed[reference.identity] ?? []
+        let isDisputed = !disputed.isEmpty
         for row in 0..<records.count {
             let hash = hashes[row]
             guard hash != 0 else { continue }
-            let id = map.find(hash)
+            let id = isDisputed && disputed.contains(hash) ? KeyMap.none : map.find(hash)
             if id == KeyMap.none || id == KeyMap.several {
                 guard outcomes[row] != Outcome.absent.rawValue else { continue }
                 ids[row] = try missing(reference, row: row, hash: hash, found: id)

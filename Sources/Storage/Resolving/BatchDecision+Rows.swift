@@ -22,7 +22,9 @@ extension BatchDecision {
         if !isPlain, let outcome = checkPrepass(row) { return outcome }
         if isSpecial, let outcome = try decideSpecial(row) { return outcome }
         switch match(row) {
-        case .record(let id, by: let key): return try known(row, id, key)
+        case .record(let id, by: let key):
+            if index.ownNumbers.contains(id), let refused = try refuseOwnNumber(row, id, key) { return refused }
+            return try known(row, id, key)
         case .none: return try unknown(row)
         case .keyless: return try keyless(row)
         case .ambiguous(by: let key): return reportAmbiguous(row, key)
@@ -160,7 +162,7 @@ extension BatchDecision {
 
     /// The row's content as the index hashes it: plain columns, references, `custom`.
     @inline(__always)
-    private func contentHash(_ row: Int) -> UInt64 {
+    func contentHash(_ row: Int) -> UInt64 {
         var content = records.content.base[row]
         for (place, column) in plan.contentReferences {
             let id = batch.references.column(place)[row]
@@ -178,7 +180,7 @@ extension BatchDecision {
     }
 
     /// Whether the row names an external id that its record does not have yet.
-    private func bringsExternalID(_ row: Int) -> Bool {
+    func bringsExternalID(_ row: Int) -> Bool {
         guard plan.externalID != nil else { return false }
         for (place, key) in plan.keys.enumerated() where key.identity.spec == .externalID {
             let hash = keyHashes[place][row]
@@ -193,7 +195,7 @@ extension BatchDecision {
         if let taken = takenKey(row, by: KeyMap.none) {
             return round == .stream ? putOff(row) : reportTaken(row, taken)
         }
-        if let binned = binnedRecord(row) {
+        if let binned = binnedRecord(row), !(try isOtherNumber(row, binned.id, binned.key)) {
             if let refused = refuseDeleted(row, binned.id, binned.key) { return refused }
             if let restored = try restoreRecycled(row, binned.id, binned.key) { return restored }
             if mode(row) != .update || plan.shape.binned != .create { return try handleBinned(row, binned) }

@@ -177,6 +177,7 @@ extension BatchDecision {
         } else {
             update.assignments.append((field.column!, new))
         }
+        if field.name == plan.entity.numbering?.field { giveNumber(&update) }
         if case .reference = field.type { noteReference(field, update.id, new) }
         if field.name == plan.entity.labels.first, let text = new.text {
             resolver.labels[plan.entity.name, default: [:]][update.id] = text

@@ -49,7 +49,7 @@ struct PassRules {
                 inherits.append(Inherit(source: source, target: target, values: values, field: field))
             case .actorOwns(let field):
                 if actorID != nil, let place = columns.firstIndex(of: field + "_id") { actorTargets.append(place) }
-            case .numbered(let field):
+            case .numbered(let field, _):
                 isNumbering = true
                 numberColumn = shape.column(field)
             case .assignable(let field, let refusesLight): assignable[field] = refusesLight

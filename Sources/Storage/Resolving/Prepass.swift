@@ -80,6 +80,16 @@ extension Resolver {
         self.prepass = prepass
         prepass.add(records, shape)
     }
+
+    /// Decides rows that later ones have replaced, when their records are there.
+    func decideReplaced() throws(ImportFailure) -> [ChangeBatch] {
+        var batches: [ChangeBatch] = []
+        for rows in replaced where rows.count > 0 {
+            plan = rows.plan
+            batches.append(try decide(rows.batch(of: Array(0..<rows.count)), round: .final))
+        }
+        return batches
+    }
 }
 
 extension BatchDecision {
@@ -98,7 +108,17 @@ extension BatchDecision {
             return .rejected
         }
         guard own != range.last else { return nil }
+        if bringsExternalID(row) {
+            if round == .stream { return waitForReplacement(row) }
+            if case .record(let id, by: _) = match(row) { adoptExternalID(row, id) }
+        }
         report(.keyDuplicate, .warning, row, column: column, place(range.last) + [text])
         return .skipped
+    }
+
+    /// The record that the last row makes is to be known by the ids of all: it has to be there first.
+    private func waitForReplacement(_ row: Int) -> Outcome {
+        resolver.replaced[resolver.replaced.count - 1].append(records, row)
+        return .deferred
     }
 }

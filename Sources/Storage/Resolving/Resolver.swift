@@ -24,6 +24,8 @@ package final class Resolver {
     var awaiting: [DeferredRows] = []
     /// Rows of this entity's passes that delete or restore; the last ones to be decided.
     var actionRows: [DeferredRows] = []
+    /// Rows of this entity's passes that later ones replace, and that may have another system's id for their record.
+    var replaced: [DeferredRows] = []
     /// Entities of which rows say what they ask for.
     let entitiesWithActions: Set<EntityName>
     /// Entities of which rows may take records out of the recycle bin.
@@ -198,6 +200,7 @@ package final class Resolver {
         deferred.append(DeferredRows(plan: plan))
         awaiting.append(DeferredRows(plan: plan))
         if plan.action != nil { actionRows.append(DeferredRows(plan: plan)) }
+        replaced.append(DeferredRows(plan: plan))
     }
 
     /// What is stored is read before the first pass of its entity.
@@ -236,13 +239,14 @@ package final class Resolver {
 
     /// Ends the passes of an entity: rows that had to wait for others of the same entity are decided now.
     package func finishEntity() throws(ImportFailure) -> [ChangeBatch] {
-        var batches = try decideDeferred() + decideDeletions()
+        var batches = try decideDeferred() + decideReplaced() + decideDeletions()
         if let batch = try appointAdministrator() { batches.append(batch) }
         if let batch = choosePrimaryContact() { batches.append(batch) }
         lastDecided = nil
         deferred = []
         awaiting = []
         actionRows = []
+        replaced = []
         formerKeys = [:]
         prepass = nil
         return batches

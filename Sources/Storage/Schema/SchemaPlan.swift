@@ -47,13 +47,13 @@ package struct SchemaPlan: Sendable {
 
     private static func tableStatements(_ entity: Entity, present: Set<String>?) -> [String] {
         guard let present else { return [create(entity)] + (entity.isDeletable ? [binIndex(entity).sql] : []) }
-        let wanted = systemColumns + entity.storedFields.map { ($0.column!, sqlType($0)) }
+        let wanted = systemColumns + numberColumns(entity) + entity.storedFields.map { ($0.column!, sqlType($0)) }
         return wanted.filter { !present.contains($0.0) }.map { "ALTER TABLE \(entity.name) ADD COLUMN \($0.0) \($0.1)" }
     }
 
     static func create(_ entity: Entity) -> String {
         let columns =
-            systemColumns.map { "\($0.0) \($0.1)" }
+            (systemColumns + numberColumns(entity)).map { "\($0.0) \($0.1)" }
             + entity.storedFields.map { "\($0.column!) \(sqlType($0))" }
         return "CREATE TABLE \(entity.name) (\n    \(columns.joined(separator: ",\n    "))\n) STRICT"
     }
@@ -74,6 +74,14 @@ package struct SchemaPlan: Sendable {
         let name = "\(entity.name)_deletion"
         let sql = "CREATE INDEX IF NOT EXISTS \(name) ON \(entity.name)(deletion_id) WHERE deletion_id IS NOT NULL"
         return (name, sql)
+    }
+
+    /// Says who gave a record its number: 1 where it came without one, 0 where a row has given it another since. Null is
+    /// a record that came with a number, or that is older than the column.
+    static func ownNumberColumn(_ entity: Entity) -> String? { entity.numbering.map { "own_\($0.field)" } }
+
+    private static func numberColumns(_ entity: Entity) -> [(String, String)] {
+        ownNumberColumn(entity).map { [($0, "INTEGER")] } ?? []
     }
 
     private static func sqlType(_ field: Field) -> String {
