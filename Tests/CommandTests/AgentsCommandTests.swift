@@ -145,7 +145,8 @@ import Testing
         #expect(try shop.run(words + ["--yes"]).status == 77)
         #expect(try shop.run(words + ["--yes", "--as", "max@desk.example"]).status == 77)
         let before = try shop.bytes("desk.sqlite")
-        #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 0)
+        #expect(try shop.run(words + ["--dry-run", "--quiet", "--as", "ada@desk.example"]).status == 0)
+        #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 1)
         #expect(try shop.bytes("desk.sqlite") == before)
         let unfitWords = ["organization", "set-primary-contact", "max@desk.example", "--yes"]
         let unfit = try shop.run(unfitWords + ["--as", "ada@desk.example"])

@@ -196,10 +196,10 @@ import Testing
         #expect(emptied.status == 0, "\(emptied.error)")
         let result = try shop.run("invitations", "export", "-o", "mails.csv")
         #expect(result.status == 0)
-        #expect(result.error.contains("Left out, for want of an email address: #2 Jan Kos."), "\(result.error)")
+        #expect(result.error.contains("Left out, for want of an email address: #2 Kos."), "\(result.error)")
         #expect(try shop.text("mails.csv").split(separator: "\r\n").count == 2)
         let again = try shop.run("invitations", "export", "-o", "more.csv")
-        #expect(again.error.contains("Jan Kos") && again.output.contains("No invitations"))
+        #expect(again.error.contains("#2 Kos") && again.output.contains("No invitations"))
     }
 
     @Test func whoIsNamedAndNotInvitedMakesADifference() throws {
