@@ -25,7 +25,7 @@ struct RecordArguments: ParsableArguments {
 
     /// Of files of which rows may say themselves what is done: shows what they will do, and asks, if some of them delete.
     func confirmDeletions(_ plan: ImportPlan, _ confirmation: Confirmation, _ global: GlobalOptions) throws {
-        guard !files.isEmpty, !dryRun, plan.hasActions, confirmation.isShown(global) else { return }
+        guard !files.isEmpty, !dryRun, plan.hasActions, plan.mayDelete(), confirmation.isShown(global) else { return }
         let preview = try FilePreview(plan)
         if preview.deletes { try confirmation.ask(preview.sentences, global) }
     }
