@@ -49,7 +49,7 @@ package struct ImportPlan: Sendable {
         }
     }
 
-    /// Every record of it was named, so that whoever has typed it wants to hear of each that did not get what was typed.
+    /// Every record of it was named, so whoever has typed it wants to hear of each that did not get what was typed.
     var isNamed: Bool { isTyped && options.command?.choosesByCondition == false }
 
     var reportParent: String {

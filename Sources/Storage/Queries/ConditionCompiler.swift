@@ -73,8 +73,8 @@ struct ConditionCompiler {
         }
     }
 
-    /// As people see the ids of a record, the system stands in front: `zendesk:4711`. An id that is called so as a whole
-    /// goes before that.
+    /// As people see the ids of a record, the system stands in front: `zendesk:4711`. An id that is called so as a
+    /// whole goes before that.
     private func externalID(_ entity: String, _ test: ValueTest, _ alias: String) -> SQLText {
         switch test {
         case .equals(let texts, _):

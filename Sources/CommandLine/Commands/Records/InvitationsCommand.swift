@@ -79,7 +79,8 @@ struct InvitationsExport: ParsableCommand {
         let more = names.count > Self.namesShown ? " and \(names.count - Self.namesShown) more" : ""
         global.terminal.error(
             TerminalLines.clean(
-                "Left out, for want of an email address: \(names.prefix(Self.namesShown).joined(separator: ", "))\(more)."
+                "Left out, for want of an email address: "
+                    + "\(names.prefix(Self.namesShown).joined(separator: ", "))\(more)."
             )
                 + "\n")
     }

@@ -23,7 +23,7 @@ struct RecordArguments: ParsableArguments {
         try run.options(dryRun ? .check : .load, global)
     }
 
-    /// Of files of which rows may say themselves what is done: shows what they will do, and asks, if some of them delete.
+    /// Of files whose rows may say themselves what is done: shows what they will do, and asks, if some of them delete.
     func confirmDeletions(_ plan: ImportPlan, _ confirmation: Confirmation, _ global: GlobalOptions) throws {
         guard !files.isEmpty, !dryRun, plan.hasActions, plan.mayDelete(), confirmation.isShown(global) else { return }
         let preview = try FilePreview(plan)
