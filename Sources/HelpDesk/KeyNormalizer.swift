@@ -131,6 +131,19 @@ package final class KeyNormalizer {
         }
     }
 
+    /// The form by which people compare what a field of this form holds: they write a number with `+`, with `00` or
+    /// with neither in front.
+    package static func comparedForm(_ text: String, _ form: KeyForm) -> String {
+        form == .phone ? dialledDigits(text) : normalForm(text, form)
+    }
+
+    /// The digits of a phone number from its country code on, without what stands in front of that.
+    package static func dialledDigits(_ text: String) -> String {
+        let digits = normalForm(text, .phone)
+        if digits.hasPrefix("+") { return String(digits.dropFirst()) }
+        return digits.hasPrefix("00") ? String(digits.dropFirst(2)) : digits
+    }
+
     /// NFKC, folded to lower case, white space collapsed.
     package static func caselessForm(_ text: String) -> String {
         let isComposed = text.unicodeScalars.allSatisfy(isComposed)

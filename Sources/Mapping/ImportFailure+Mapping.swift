@@ -128,7 +128,8 @@ extension BindingTrouble {
     fileprivate var text: String {
         switch self {
         case .noMatch(let table, let nearest):
-            return "\(label) \(Self.unknown(table, nearest)). To leave it out: --skip '\(label)'"
+            return
+                "\(label) \(Self.unknown(table, nearest)).\(Self.byCommand(table)) To leave it out: --skip '\(label)'"
         case .unsure(let table, let proposed, let nearest):
             return "\(label) \(Self.unknown(table, nearest)). Proposed are \(proposed.summary). "
                 + "To see and correct it: deskferry map '\(table.file.name)' -o mapping.yaml. "
@@ -151,6 +152,15 @@ extension BindingTrouble {
             "\(mapping.name) comes nearest, but needs \(quoted(missing)) too" + renamed(table, mapping, missing)
         }
         return "has \(columns(table)); \(near ?? doubt(table) ?? "no mapping knows any of them")"
+    }
+
+    /// Rows that say what is done with their records need no more than a key, as soon as it is known whose key that is.
+    private static func byCommand(_ table: any TableSource) -> String {
+        guard table.header.names.contains(where: { KeyNormalizer.caselessForm($0) == "action" }) else { return "" }
+        let file = table.file.name
+        return
+            " Say which records its actions are for, and a key is enough: `deskferry edit ENTITY --from '\(file)'`, or "
+            + "--map '\(table.label)=deskferry/ENTITY'."
     }
 
     /// What columns that a mapping remembers are called now: `; "Phone" seems to be "Telephone" now`.

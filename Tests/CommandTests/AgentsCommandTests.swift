@@ -145,7 +145,8 @@ import Testing
         #expect(try shop.run(words + ["--yes"]).status == 77)
         #expect(try shop.run(words + ["--yes", "--as", "max@desk.example"]).status == 77)
         let before = try shop.bytes("desk.sqlite")
-        #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 0)
+        #expect(try shop.run(words + ["--dry-run", "--quiet", "--as", "ada@desk.example"]).status == 0)
+        #expect(try shop.run(words + ["--dry-run", "--quiet"]).status == 1)
         #expect(try shop.bytes("desk.sqlite") == before)
         let unfitWords = ["organization", "set-primary-contact", "max@desk.example", "--yes"]
         let unfit = try shop.run(unfitWords + ["--as", "ada@desk.example"])
@@ -157,6 +158,14 @@ import Testing
         let set = try shop.run(words + ["--yes", "--quiet", "--as", "ada@desk.example"])
         #expect(set.status == 0, "\(set.error)")
         #expect(try shop.run("organization").output.contains("eve@desk.example"))
+        // Who is it already is not asked about, and nothing is written; but not everybody is told so.
+        let after = try shop.bytes("desk.sqlite")
+        let same = try shop.run(words + ["--as", "ada@desk.example"])
+        #expect(same.status == 0 && same.output.contains("is the primary contact already"), "\(same.error)")
+        #expect(try shop.run(words + ["--as", "max@desk.example"]).status == 77)
+        #expect(try shop.bytes("desk.sqlite") == after)
+        let ids = try shop.run("organization", "candidates", "--json").json() as? [[String: Any]]
+        #expect(ids?.allSatisfy { $0["id"] is Int && $0["name"] is String } == true)
         let removal = try shop.run(
             "agents", "remove", "eve@desk.example", "--leave-open", "--yes", "--as", "ada@desk.example")
         #expect(removal.status == 2 && removal.error.contains("set-primary-contact"))

@@ -167,6 +167,49 @@ import Testing
         #expect(try state(shop, "anna@acme.pl") == "requested")
     }
 
+    @Test func standardOutputTakesThemToo() throws {
+        let shop = try invited()
+        #expect(try shop.run("invitations", "export", "-o", "-", "--json").status == 64)
+        #expect(try state(shop, "anna@acme.pl") == "requested")
+        let result = try shop.run("invitations", "export", "-o", "-")
+        #expect(result.status == 0)
+        #expect(
+            result.output
+                == "email,name,account,language\r\nanna@acme.pl,Anna Nowak,Acme,\r\njan@acme.pl,Jan Kos,Acme,\r\n")
+        #expect(result.error.contains("2 invitations handed over: standard output"), "\(result.error)")
+        #expect(!shop.exists("-"))
+        #expect(try state(shop, "jan@acme.pl") == "sent")
+        let none = try shop.run("invitations", "export", "-o", "-")
+        #expect(none.output.isEmpty && none.error.contains("No invitations"))
+    }
+
+    @Test func nobodyIsMarkedOfWhomNobodyReads() throws {
+        let full = try invited()
+        let lost = try full.runShell("'\(Shop.program)' invitations export -o - > /dev/full")
+        #expect(lost.status == 69 && lost.error.contains("Standard output cannot be written"), "\(lost.error)")
+        #expect(try state(full, "anna@acme.pl") == "requested")
+    }
+
+    @Test func whoHasLostTheirAddressIsNamed() throws {
+        let shop = try invited()
+        let emptied = try shop.run("edit", "contacts", "jan@acme.pl", "email=", "--quiet")
+        #expect(emptied.status == 0, "\(emptied.error)")
+        let result = try shop.run("invitations", "export", "-o", "mails.csv")
+        #expect(result.status == 0)
+        #expect(result.error.contains("Left out, for want of an email address: #2 Kos."), "\(result.error)")
+        #expect(try shop.text("mails.csv").split(separator: "\r\n").count == 2)
+        let again = try shop.run("invitations", "export", "-o", "more.csv")
+        #expect(again.error.contains("#2 Kos") && again.output.contains("No invitations"))
+    }
+
+    @Test func whoIsNamedAndNotInvitedMakesADifference() throws {
+        let shop = try Shop.stocked()
+        #expect(try shop.run("add", "contacts", "phone=+48221234599", "last_name=Lis", "--quiet").status == 0)
+        let named = try shop.run("contacts", "invite", "#4")
+        #expect(named.status == 1 && named.output.contains("Not done as typed"), "\(named.output)")
+        #expect(try shop.run("contacts", "invite", "--where", "last_name = Lis").status == 0)
+    }
+
     @Test func aRefusedExportLeavesNoFile() throws {
         let shop = try invited()
         #expect(try shop.run("add", "agents", "email=ada@desk.pl", "role=administrator", "--quiet").status == 0)

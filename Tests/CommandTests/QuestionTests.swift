@@ -49,6 +49,33 @@ import Testing
         #expect(result.status == 0 && !result.output.contains("Go on?"))
     }
 
+    @Test(arguments: ["edit", "add", "restore"])
+    func rowsThatDeleteAreAskedAbout(verb: String) throws {
+        let shop = try shop()
+        try shop.write(
+            "mixed.csv",
+            "action,email,first_name,last_name\ndelete,anna@acme.example,,\n,new@acme.example,Nel,Pat\n")
+        let before = try shop.bytes("desk.sqlite")
+        let words = [verb, "contacts", "--from", "mixed.csv"]
+        let nobody = try shop.run(words)
+        #expect(nobody.status == 64 && nobody.error.contains("1 contact will go to the recycle bin"), "\(nobody.error)")
+        let refused = try shop.runAtTerminal(words, typing: .line("n"))
+        #expect(refused.status == 64 && refused.output.contains("Go on? [y/N] "), "\(refused.output)")
+        #expect(try shop.bytes("desk.sqlite") == before)
+        let done = try shop.run(words + ["--yes", "--json"])
+        #expect(try Shop.counts(done, "contacts")["deleted"] == 1, "\(done.error)")
+    }
+
+    @Test func rowsThatDeleteNothingAreNot() throws {
+        let shop = try shop()
+        try shop.write("mixed.csv", "action,email,title\nupdate,anna@acme.example,Dr\n")
+        let result = try shop.run("edit", "contacts", "--from", "mixed.csv")
+        #expect(result.status == 0, "\(result.error)")
+        try shop.write("mixed.csv", "action,email,title\ndelete,anna@acme.example,Dr\n")
+        #expect(try shop.run("edit", "contacts", "--from", "mixed.csv", "--dry-run").status == 0)
+        #expect(try shop.run("import", "mixed.csv", "--map", "mixed.csv=deskferry/contacts", "--quiet").status == 0)
+    }
+
     @Test func aMergeAsksAsWell() throws {
         let shop = try shop()
         for email in ["a@x.example", "b@x.example"] {

@@ -139,9 +139,10 @@ import Testing
         #expect(try shop.run("runs", "list").output.contains("ola@desk.pl"))
         let check = words[0] == "import" ? ["check", "acts.csv"] : words + ["--dry-run"]
         #expect(try shop.run(check + ["--as", "ola@desk.pl"]).status == 0)
-        try run(shop, words + ["--as", "max@desk.pl"])
+        let yes = words[0] == "import" ? [] : ["--yes"]
+        try run(shop, words + ["--as", "max@desk.pl"] + yes)
         try run(shop, ["undo", "last", "--yes"])
-        try run(shop, words)
+        try run(shop, words + yes)
     }
 
     @Test func aJobOfAnAgentIsStoppedBeforeItsFilesAreLookedFor() throws {

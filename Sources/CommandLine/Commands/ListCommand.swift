@@ -57,7 +57,7 @@ struct ListCommand: ParsableCommand {
     var limit = 50
 
     @Option(help: ArgumentHelp("Continue behind the record with this id.", valueName: "id"))
-    var after: UInt32 = 0
+    var after = RecordNumber()
 
     @Option(help: "text, csv or json.")
     var format: ListFormat?
@@ -92,7 +92,7 @@ struct ListCommand: ParsableCommand {
         options.order = order
         options.group = groupBy
         options.limit = try Parsing.positive(limit)
-        options.after = after
+        options.after = after.id
         return options
     }
 
@@ -103,7 +103,8 @@ struct ListCommand: ParsableCommand {
         global.terminal.print(String(count))
     }
 
-    private func printGroups(_ groups: [RecordGroup]) throws {
+    private func printGroups(_ found: Inspection.Groups) throws {
+        let groups = found.groups
         switch chosen {
         case .json: Terminal.write(try RecordOutput.json(groups), to: 1)
         case .csv: throw ValidationError("Groups have no place in a CSV file. Use --order instead of --group-by.")
@@ -113,13 +114,19 @@ struct ListCommand: ParsableCommand {
                 RecordText.groups(
                     groups, entity.entity, by: groupBy ?? "", columns: columnNames, width: global.terminal.width))
         }
+        if !found.isComplete {
+            note(RecordText.cut(found.shown, entity.entity, groups: groups.count, of: found.count))
+        }
     }
 
     private func printRecords(_ inspection: Inspection, _ options: ListOptions) throws {
         if chosen == .csv { return try printCSV(inspection, options) }
         var records: [RecordView] = []
         let end = try inspection.list(options) { records += $0 }
-        if chosen == .json { return Terminal.write(try RecordOutput.json(records), to: 1) }
+        if chosen == .json {
+            Terminal.write(try RecordOutput.json(records), to: 1)
+            return try note(end, inspection, options)
+        }
         guard !records.isEmpty else { return global.terminal.print("No \(entity.entity.name).") }
         global.terminal.print(
             RecordText.table(records, entity.entity, columns: columnNames, width: global.terminal.width))
@@ -133,6 +140,21 @@ struct ListCommand: ParsableCommand {
     private func printCSV(_ inspection: Inspection, _ options: ListOptions) throws {
         let names = columns == nil ? ["id"] + entity.entity.viewPaths.map(\.name) : columnNames
         Terminal.write(RecordOutput.csvHeader(names), to: 1)
-        try inspection.list(options) { Terminal.write(RecordOutput.csv($0, columns: names), to: 1) }
+        let end = try inspection.list(options) { Terminal.write(RecordOutput.csv($0, columns: names), to: 1) }
+        try note(end, inspection, options)
+    }
+
+    /// Says how much is missing where nobody sees it: what a program reads has no place for it.
+    private func note(_ end: Inspection.ListEnd, _ inspection: Inspection, _ options: ListOptions) throws {
+        if end.isComplete || global.quiet { return }
+        let total = try inspection.count(options)
+        var next: UInt32?
+        if case .more(let id) = end { next = id }
+        if total > limit { note(RecordText.cut(limit, of: total, entity.entity, next, behind: after.id)) }
+    }
+
+    /// On standard error, for standard output may be a file.
+    private func note(_ line: String) {
+        if !global.quiet { global.terminal.error(line + "\n") }
     }
 }

@@ -9,12 +9,15 @@ struct RunExecution {
     let plan: ImportPlan
     let global: GlobalOptions
     let log: RunLog
+    /// Of the summary, where standard output has something else.
+    let printsToError: Bool
 
     init(options: RunOptions, global: GlobalOptions, log: RunLog = .silent()) throws {
         self.init(plan: try ImportPlanner(options).plan(), global: global, log: log)
     }
 
-    init(plan: ImportPlan, global: GlobalOptions, log: RunLog = .silent()) {
+    init(plan: ImportPlan, global: GlobalOptions, log: RunLog = .silent(), printsToError: Bool = false) {
+        self.printsToError = printsToError
         self.plan = plan
         self.global = global
         self.log = log
@@ -37,9 +40,9 @@ struct RunExecution {
         if global.json {
             Terminal.write(try report.json(), to: STDOUT_FILENO)
         } else if !global.quiet {
-            terminal.print(
-                TerminalSummary.render(
-                    report, width: terminal.width, color: terminal.usesColor))
+            let summary = TerminalSummary.render(
+                report, width: terminal.width, color: terminal.usesColor && !printsToError)
+            printsToError ? terminal.error(summary) : terminal.print(summary)
         }
         if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     }

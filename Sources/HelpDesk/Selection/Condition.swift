@@ -27,8 +27,11 @@ package enum ValueTest: Sendable, Hashable {
     case isPresent
     /// One of these texts, which are in the form by which they are compared.
     case equals([String], KeyForm)
-    /// Has this text in it; in its caseless form.
+    /// Has this text in it; in its caseless form. Of custom values one is enough.
     case contains(String)
+    /// Has these digits in it, one behind the other, whatever stands between them; from its first digit on where they
+    /// begin with a plus sign. As `KeyNormalizer.dialledDigits` gives them.
+    case containsDigits(String)
     case startsWith(String)
     /// A whole number of this range; open where there is no bound.
     case integer(from: Int64?, through: Int64?)

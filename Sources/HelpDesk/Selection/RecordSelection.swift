@@ -24,10 +24,12 @@ package struct RecordSelection: Sendable {
 }
 
 extension Entity {
-    /// Records with this text in any of their fields.
+    /// Records with this text in any of their fields, custom values or ids of other systems.
     package func containing(_ text: String) -> Condition {
         let test = ValueTest.contains(KeyNormalizer.caselessForm(text))
-        return .any(textFields.map { .test(.field($0), test) })
+        return .any(
+            textFields.map { .test(.field($0), $0.containing(text)) }
+                + [.test(.customValues, test), .test(.externalID, test)])
     }
 
     /// Records that people would look for under this beginning.
@@ -55,6 +57,17 @@ extension Entity {
 }
 
 extension Field {
+    /// Whether a value has this text in it; of a phone number its digits count, however they are grouped.
+    func containing(_ text: String) -> ValueTest {
+        let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-./()".contains($0) }
+        guard keyForm == .phone, isNumber, text.contains(where: \.isNumber) else {
+            return .contains(KeyNormalizer.caselessForm(text))
+        }
+        let digits = KeyNormalizer.dialledDigits(text)
+        let isBeginning = text.first { $0 == "+" || $0.isNumber } == "+"
+        return .containsDigits(isBeginning ? "+" + digits : digits)
+    }
+
     /// What one member of a set is called: `projects` has a `project`.
     package var singularName: String { isMany && name.hasSuffix("s") ? String(name.dropLast()) : name }
 }

@@ -6,20 +6,32 @@ struct TestReader {
     func condition(_ path: FieldPath, _ sign: String, _ text: String) throws(SelectionMistake) -> Condition {
         if sign == "~" || sign == "!~" { return contains(path, text) }
         guard let order = ValueOrder(rawValue: sign) else { return try equals(path, text) }
-        return Condition.test(path.subject, try test(path.subject, .order(order), text)).behind(path.steps)
+        return condition(path, try test(path.subject, .order(order), text))
     }
 
     func equals(_ path: FieldPath, _ text: String) throws(SelectionMistake) -> Condition {
         if case .field(let field) = path.subject, let target = field.target.flatMap(Catalog.entity) {
             return Condition.related(field, target.named(text)).behind(path.steps)
         }
-        return Condition.test(path.subject, try test(path.subject, .equals, text)).behind(path.steps)
+        return condition(path, try test(path.subject, .equals, text))
+    }
+
+    /// Nobody has to be told that they are not invited: who has no state of an invitation is in the first one.
+    private func condition(_ path: FieldPath, _ test: ValueTest) -> Condition {
+        let tested = Condition.test(path.subject, test)
+        guard case .field(let field) = path.subject, let invitation = path.entity.invitation,
+            field.name == invitation.field, case .equals(let states, _) = test, states.contains(invitation.none)
+        else { return tested.behind(path.steps) }
+        return Condition.any([tested, .not(.test(path.subject, .isPresent))]).behind(path.steps)
     }
 
     private func contains(_ path: FieldPath, _ text: String) -> Condition {
         let test = ValueTest.contains(KeyNormalizer.caselessForm(text))
-        guard case .field(let field) = path.subject, let target = field.target.flatMap(Catalog.entity) else {
+        guard case .field(let field) = path.subject else {
             return Condition.test(path.subject, test).behind(path.steps)
+        }
+        guard let target = field.target.flatMap(Catalog.entity) else {
+            return Condition.test(path.subject, field.containing(text)).behind(path.steps)
         }
         return Condition.related(field, .anyOf(target.labelSubjects.map { .test($0, test) })).behind(path.steps)
     }
@@ -71,7 +83,7 @@ extension Entity {
         case .field(let field):
             guard Self.canHold(field, text) else { return nil }
             let form = comparison(field)
-            return .equals([KeyNormalizer.normalForm(text, form)], form)
+            return .equals([KeyNormalizer.comparedForm(text, form)], form)
         case .id, .source, .custom, .customValues: return nil
         }
     }

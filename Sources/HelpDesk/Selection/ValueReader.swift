@@ -31,7 +31,7 @@ struct ValueReader {
     /// Texts that have no field of the catalog: custom values, ids of other systems.
     func text(_ text: String, _ comparison: Comparison, form: KeyForm) -> ValueTest {
         switch comparison {
-        case .equals: return .equals([KeyNormalizer.normalForm(text, form)], form)
+        case .equals: return .equals([KeyNormalizer.comparedForm(text, form)], form)
         case .order(let order):
             if let number = Self.decimalText(text) { return .number(order, number) }
             return .text(order, KeyNormalizer.caselessForm(text))

@@ -19,6 +19,9 @@ package struct FilePreview {
         files = report.sources.map(\.file).joined(separator: ", ")
     }
 
+    /// Whether records would go to the recycle bin.
+    package var deletes: Bool { report.totals.deleted > 0 }
+
     package var sentences: [String] {
         let done = Self.fates.compactMap { fate in
             sentence(fate.count, "will \(fate.verb)").map { "By \(files) \($0)" }

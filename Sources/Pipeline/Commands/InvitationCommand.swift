@@ -25,6 +25,7 @@ package struct InvitationCommand {
         }
         if people.isEmpty { return nil }
         var options = options
+        command.choosesByCondition = condition != nil
         command.notes = note(people.filter { invitation.states.contains($0.state) })
         options.command = command
         let rows = people.map { person in

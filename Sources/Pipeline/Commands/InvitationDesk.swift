@@ -37,6 +37,15 @@ package struct InvitationDesk {
         }
     }
 
+    /// Whose invitation was requested and cannot be sent, for they have no address any more; by what they are called.
+    package func unreachable() throws(ImportFailure) -> [String] {
+        let ids = try people([invitation.requested]).filter { $0[invitation.address] == nil }.map(\.id)
+        if ids.isEmpty { return [] }
+        return try DatabaseReading.read(database) { session throws(ImportFailure) in
+            try ids.map { id throws(ImportFailure) in try RecordMatch(id, of: entity, session).name }
+        }
+    }
+
     private func people(_ states: [String]) throws(ImportFailure) -> [RecordView] {
         var options = ListOptions(entity)
         options.condition = states.map { "\(invitation.field) = \($0)" }.joined(separator: " or ")
@@ -52,9 +61,10 @@ package struct InvitationDesk {
     ) throws(ImportFailure) -> ImportPlan {
         var options = options
         var command = RunCommand("invitations export", right: .edit, deed: "hand invitations over")
+        let place = file == FileOutput.standardOutput ? "standard output" : file
         let count = people.count == 1 ? "1 invitation" : "\(people.count) invitations"
         command.notes = [
-            options.kind == .check ? "\(count) would be written to \(file)." : "\(count) handed over: \(file)"
+            options.kind == .check ? "\(count) would be written to \(place)." : "\(count) handed over: \(place)"
         ]
         options.command = command
         return try InvitationTable.plan(entity, invitation, people.map { ($0.id, invitation.sent) }, options)
@@ -64,7 +74,7 @@ package struct InvitationDesk {
 
     private static let header = ["email", "name", "account", "language"]
 
-    /// Writes them to a new file: a workbook if its name says so, else CSV.
+    /// Writes them to a new file: a workbook if its name says so, else CSV; `-` is standard output.
     package func write(_ people: [RecordView], to path: String) throws(ImportFailure) {
         let rows = [Self.header] + people.map(row)
         guard PathName.ending(of: path).lowercased() == "xlsx" else {

@@ -50,34 +50,34 @@ package struct OrganizationDesk {
         }
     }
 
-    /// - Returns: the plan, and what it will do, in sentences.
+    /// - Returns: the plan, and what it will do, in sentences; nil where the agent is the primary contact already.
     package func setPrimaryContact(
         _ key: String, _ options: RunOptions
-    ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String]) {
+    ) throws(ImportFailure) -> (plan: ImportPlan, preview: [String])? {
         guard let (field, agents) = appointing else { throw .singleMissing(entity) }
         let id = try id()
         let command = RunCommand(
             "\(entity.name) set-primary-contact", right: .setPrimaryContact, deed: "set the primary contact")
-        let (match, reason, before) = try DatabaseReading.read(database) { session throws(ImportFailure) in
+        let (match, reason, former) = try DatabaseReading.read(database) { session throws(ImportFailure) in
             let match = try RecordLookup.one(agents, key, session)
-            let former = try session.texts(entity, id, [field.name])[field.name]
+            let former = try session.texts(entity, id, [field.name])[field.name].flatMap(UInt32.init)
             return (
                 match, try Self.unfitness(agents, match.id, session),
-                try former.flatMap { former throws(ImportFailure) in
-                    try session.called("#" + former, agents).first.map { id throws(ImportFailure) in
-                        try session.label(id, of: agents.name)
-                    }
-                }
+                try former.map { id throws(ImportFailure) in try RecordMatch(id, of: agents, session) }
             )
         }
         if let reason {
             try RightCheck(command, options).check(options.actor, in: database)
             throw .unfitToBeAppointed(match.label, entity, reason, try candidates().map(\.name))
         }
+        if former == match {
+            try RightCheck(command, options).check(options.actor, in: database)
+            return nil
+        }
         let plan = try plan(
             id, names: [field.name], values: [match.label], columns: [FieldColumn(.field(field), cell: 1)], options,
             command)
-        return (plan, ["The primary contact changes from \(before ?? "nobody") to \(match.label)."])
+        return (plan, ["The primary contact changes from \(former?.label ?? "nobody") to \(match.label)."])
     }
 
     // MARK: Parts

@@ -109,6 +109,18 @@ struct RightCheck {
     }
 }
 
+extension ImportPlan {
+    /// Whether rows of its actor may delete records; who may not is refused by the run, which the history keeps.
+    package func mayDelete() -> Bool {
+        do throws(ImportFailure) {
+            try RightCheck(RecordAction.delete.right, deed: "delete records").check(options.actor, in: database)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
 /// Holds those who only look against the table.
 package enum LookCheck {
     /// Fails where this agent may not even look.

@@ -16,6 +16,9 @@ package struct RunCommand: Sendable {
     /// Who is removed; who does that may not be among them, and must be of their rank.
     var leaving: [Person] = []
 
+    /// A condition says which records are meant: some of them may be such that nothing can be done for them.
+    var choosesByCondition = false
+
     /// What it does beside what its tables say, in the same transaction.
     var errand: (@Sendable (Errand) throws(ImportFailure) -> [DeedReport])?
 

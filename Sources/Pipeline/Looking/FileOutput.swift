@@ -4,10 +4,16 @@ import Tables
 
 /// Writes what a command makes to a file that was named with `-o`.
 package enum FileOutput {
+    /// The name that stands for standard output.
+    package static let standardOutput = "-"
+
+    /// Throws where not all of it arrives, as when the reader of a pipe went away.
+    ///
     /// - Parameter replacing: false for what somebody may have edited: a file that is there is then not written over.
     package static func write(
         _ bytes: some Sequence<UInt8>, to path: String, replacing: Bool = true
     ) throws(ImportFailure) {
+        if path == standardOutput { return try writeToStandardOutput(Array(bytes)) }
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
             if isFolder.boolValue { throw .outputIsFolder(path) }
@@ -22,7 +28,30 @@ package enum FileOutput {
     }
 }
 
+extension FileOutput {
+    private static func writeToStandardOutput(_ bytes: [UInt8]) throws(ImportFailure) {
+        // A reader that went away is a failure to be told, not the end of the program.
+        signal(SIGPIPE, SIG_IGN)
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(STDOUT_FILENO, $0.baseAddress! + start, $0.count - start)
+            }
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { throw .standardOutputLost(errno: errno) }
+            start += count
+        }
+    }
+}
+
 extension ImportFailure {
+    fileprivate static func standardOutputLost(errno number: Int32) -> ImportFailure {
+        ImportFailure(
+            "output.unwritable", .unavailable, "Standard output cannot be written.",
+            hint: "Nobody reads it any more, or there is no space; name a file with -o. Nothing was marked.",
+            cause: String(cString: strerror(number)))
+    }
+
     fileprivate static func outputExists(_ path: String) -> ImportFailure {
         ImportFailure(
             "output.exists", .usage, "There is a file \(path) already.",

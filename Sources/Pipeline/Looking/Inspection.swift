@@ -28,6 +28,18 @@ package struct Inspection {
         case more(after: UInt32)
         /// There may be more; they do not come in the order of ids.
         case cut
+
+        package var isComplete: Bool { if case .complete = self { true } else { false } }
+    }
+
+    /// Records by groups, as far as the limit lets them.
+    package struct Groups {
+        package let groups: [RecordGroup]
+        /// All that there are, also those beyond the limit.
+        package let count: Int
+
+        package var shown: Int { groups.reduce(0) { $0 + $1.records.count } }
+        package var isComplete: Bool { groups.count == count && groups.allSatisfy { $0.records.count == $0.total } }
     }
 
     /// Hands the records of a list over, some thousand at a time.
@@ -57,12 +69,13 @@ package struct Inspection {
     }
 
     /// The list by the groups that it was asked for; one group of all where it was not.
-    package func groups(_ options: ListOptions) throws(ImportFailure) -> [RecordGroup] {
+    package func groups(_ options: ListOptions) throws(ImportFailure) -> Groups {
         let request = try ListRequest(options)
         return try DatabaseReading.read(database) { session throws(ImportFailure) in
             let selection = try request.selection(session)
-            guard let path = selection.group else { return [] }
-            return try session.groups(selection, by: path)
+            guard let path = selection.group else { return Groups(groups: [], count: 0) }
+            let (groups, count) = try session.groups(selection, by: path)
+            return Groups(groups: groups, count: count)
         }
     }
 

@@ -40,6 +40,18 @@ package struct ImportPlan: Sendable {
     /// What is done was typed and not read from files.
     var isTyped: Bool { tables.allSatisfy { $0.table is CommandTable } }
 
+    /// Rows can say themselves what is to be done with their records.
+    package var hasActions: Bool {
+        passes.contains { pass in
+            zip(pass.shape.columns, pass.record.sources).contains { column, source in
+                if case .constant = source { false } else { column.target == .action }
+            }
+        }
+    }
+
+    /// Every record of it was named, so whoever has typed it wants to hear of each that did not get what was typed.
+    var isNamed: Bool { isTyped && options.command?.choosesByCondition == false }
+
     var reportParent: String {
         options.reportDirectory.map { $0 } ?? ReportFolder.defaultParent(database: database)
     }

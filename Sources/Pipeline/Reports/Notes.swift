@@ -24,6 +24,15 @@ enum Notes {
         return report.findings.groups.filter { $0.severity == .info }.flatMap { $0.samples.map(\.message) }
     }
 
+    /// That a rule has kept a typed value out: the record was written without it, or not at all.
+    static func refused(_ groups: [FindingGroup]) -> [String] {
+        if groups.isEmpty { return [] }
+        var seen: Set<String> = []
+        let fields = groups.compactMap(\.field).filter { seen.insert($0).inserted }
+        let what = fields.isEmpty ? "" : ": " + fields.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
+        return ["Not done as typed\(what). The problems above say why."]
+    }
+
     /// What comes back out of a merge comes back alone.
     static func partings(_ partings: [Parting]) -> [String] {
         let more = partings.count - partingsNamed

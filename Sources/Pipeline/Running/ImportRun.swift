@@ -129,6 +129,8 @@ package final class ImportRun {
         try complete(recorder, resolver)
         try SyncGuards(plan)?.check(report)
         report.notes += Notes.empty(report.sources) + (plan.isTyped ? Notes.skipped(report) : [])
+        let refused = plan.isNamed ? report.findings.refused : []
+        report.notes += Notes.refused(refused)
         if pump.hasUnknownActor, let email = plan.options.actor { report.notes.append(Notes.actor(email)) }
         if pump.closedRows > 0 { report.notes.append(Notes.closedRows(pump.closedRows)) }
         report.marks = memory?.markReports
@@ -136,6 +138,7 @@ package final class ImportRun {
         guard report.balances else { throw .unbalanced(Notes.imbalance(report)) }
         let undone =
             report.totals.rejected + report.totals.parked + (plan.isTyped || isAdding ? report.totals.skipped : 0)
+            + refused.count
         report.exitStatus = undone > 0 ? ExitStatus.someRejected.rawValue : 0
         try writeReports()
         guard !isCheck else { return false }

@@ -27,6 +27,31 @@ package enum RecordText {
         }.joined(separator: "\n\n")
     }
 
+    /// `50 of 1,234 contacts are shown. For more: --after 50, or a higher --limit.`
+    ///
+    /// - Parameters:
+    ///   - next: the id behind which it goes on; nil where the records do not come in the order of ids.
+    ///   - id: of the record behind which the list began.
+    package static func cut(
+        _ shown: Int, of total: Int, _ entity: Entity, _ next: UInt32?, behind id: UInt32
+    ) -> String {
+        let place = id > 0 ? " behind #\(id)" : ""
+        let way = next.map { "--after \($0), or a higher --limit." } ?? "a higher --limit."
+        return "\(NumberText.grouped(shown)) of \(NumberText.grouped(total)) \(words(entity))\(place) "
+            + "\(shown == 1 ? "is" : "are") shown. For more: \(way)"
+    }
+
+    /// `50 contacts in 3 of 83 groups are shown. For more: a higher --limit.`
+    package static func cut(_ shown: Int, _ entity: Entity, groups: Int, of all: Int) -> String {
+        let records =
+            shown == 1
+            ? "1 \(entity.singular.replacing("_", with: " "))" : "\(NumberText.grouped(shown)) \(words(entity))"
+        return "\(records) in \(NumberText.grouped(groups)) of \(NumberText.count(all, "group")) "
+            + "\(shown == 1 ? "is" : "are") shown. For more: a higher --limit."
+    }
+
+    private static func words(_ entity: Entity) -> String { entity.name.rawValue.replacing("_", with: " ") }
+
     private static func title(_ group: RecordGroup, _ name: String) -> String {
         let total = NumberText.grouped(group.total)
         let count = group.records.count < group.total ? "\(group.records.count) of \(total)" : total

@@ -66,23 +66,56 @@ struct ConditionCompiler {
         case .id: values("\(name: alias).id", test)
         case .source: values("\(name: alias).source", test)
         case .fullName: values(Self.fullName(alias), test)
-        case .customValues: values("\(name: alias).custom", test)
+        case .customValues: customValues(test, alias)
         case .custom(let key): custom(key, test, alias)
         case .externalID: externalID(entity.name.rawValue, test, alias)
         case .field(let field): self.field(field, test, entity, alias)
         }
     }
 
-    /// The index begins with entity and source: naming every source that there is makes a look-up of a scan.
+    /// As people see the ids of a record, the system stands in front: `zendesk:4711`. An id that is called so as a
+    /// whole goes before that.
     private func externalID(_ entity: String, _ test: ValueTest, _ alias: String) -> SQLText {
+        switch test {
+        case .equals(let texts, _):
+            "(\(texts.map { isKnown($0, to: entity, alias) }.joined(" OR ")))"
+        case .contains(let text) where text.contains(":"):
+            isKnown(values("x.source || ':' || x.value", test), entity, alias)
+        default: isKnown(values("x.value", test), entity, alias)
+        }
+    }
+
+    private func isKnown(_ text: String, to entity: String, _ alias: String) -> SQLText {
+        let value: SQLText = "x.value = \(bind: text)"
+        let whole = isKnown(value, entity, alias)
+        let parts = text.indices.filter { text[$0] == ":" }.prefix(Self.maxSplits).map { colon -> SQLText in
+            let (source, value) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
+            return "(x.source = \(bind: source) AND x.value = \(bind: value))"
+        }
+        if parts.isEmpty { return whole }
+        return """
+            (\(whole) OR (NOT EXISTS (SELECT 1 \(Self.externalIDs(entity, value)))
+            AND \(name: alias).id IN (SELECT x.record_id FROM external_ids x
+            WHERE x.entity = \(bind: entity) AND (\(parts.joined(" OR "))))))
+            """
+    }
+
+    /// Colons at which a system may end; what has more of them is no id with its system.
+    private static let maxSplits = 8
+
+    private func isKnown(_ test: SQLText, _ entity: String, _ alias: String) -> SQLText {
+        "\(name: alias).id IN (SELECT x.record_id \(Self.externalIDs(entity, test)))"
+    }
+
+    /// The index begins with entity and source: naming every source that there is makes a look-up of a scan.
+    private static func externalIDs(_ entity: String, _ test: SQLText) -> SQLText {
         """
-        \(name: alias).id IN (SELECT x.record_id FROM external_ids x
-        WHERE x.entity = \(bind: entity) AND \(values("x.value", test)) AND x.source IN (
+        FROM external_ids x WHERE x.entity = \(bind: entity) AND \(test) AND x.source IN (
             WITH RECURSIVE s(name) AS (
                 SELECT min(source) FROM external_ids WHERE entity = \(bind: entity)
                 UNION ALL SELECT (SELECT min(source) FROM external_ids WHERE entity = \(bind: entity)
                                   AND source > s.name) FROM s WHERE s.name IS NOT NULL)
-            SELECT name FROM s WHERE name IS NOT NULL))
+            SELECT name FROM s WHERE name IS NOT NULL)
         """
     }
 
@@ -110,11 +143,21 @@ struct ConditionCompiler {
             """
     }
 
+    /// One of them is enough; what fitted no field lies deeper than the others. Their names are no values.
+    private func customValues(_ test: ValueTest, _ alias: String) -> SQLText {
+        let custom: SQLText = "\(name: alias).custom"
+        if test == .isPresent { return values(custom, test) }
+        return "EXISTS (SELECT 1 FROM json_tree(\(custom)) j WHERE j.atom IS NOT NULL AND \(values("j.atom", test)))"
+    }
+
     private func values(_ value: SQLText, _ test: ValueTest) -> SQLText {
         switch test {
         case .isPresent: "\(value) IS NOT NULL"
         case .equals(let texts, let form): "\(Self.form(value, form)) IN (\(Self.list(texts)))"
         case .contains(let text): "holds(\(bind: text), \(value))"
+        case .containsDigits(let digits) where digits.hasPrefix("+"):
+            "begins(\(bind: String(digits.dropFirst())), phone_digits(\(value)))"
+        case .containsDigits(let digits): "holds(\(bind: digits), phone_digits(\(value)))"
         case .startsWith(let text): "begins(\(bind: text), \(value))"
         case .integer(let first, let last):
             Self.range(value, first.map { (">=", .integer($0)) }, last.map { ("<=", .integer($0)) })

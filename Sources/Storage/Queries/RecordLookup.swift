@@ -35,9 +35,11 @@ extension StoreSession {
             selection.conditions = [entity.beginning(with: String(key.prefix(max(3, key.count / 3))))]
         }
         selection.columns = entity.nameSubjects.map { FieldPath(entity: entity, subject: $0, name: "") }
+        let typed = KeyNormalizer.caselessForm(key)
         var names: Set<String> = []
         try select(selection) { records throws(ImportFailure) in
-            for record in records { names.formUnion(record.fields.lazy.map(\.value.text).filter { $0.count <= 100 }) }
+            for name in records.lazy.flatMap(\.fields).map(\.value.text)
+            where name.count <= 100 && KeyNormalizer.caselessForm(name) != typed { names.insert(name) }
         }
         return NearestName.several(key, among: names.sorted(), limit: 3)
     }

@@ -25,8 +25,10 @@ extension StoreSession {
         return try statement.next() ? Int(statement.integer(0)) : 0
     }
 
-    /// The same records by groups, with what each group has in all.
-    package func groups(_ selection: RecordSelection, by path: FieldPath) throws(ImportFailure) -> [RecordGroup] {
+    /// The same records by groups, with what each group has in all; and how many groups there are.
+    package func groups(
+        _ selection: RecordSelection, by path: FieldPath
+    ) throws(ImportFailure) -> (groups: [RecordGroup], count: Int) {
         let found = try ids(selection)
         let columns = selection.columns.isEmpty ? selection.entity.viewPaths : selection.columns
         var reader = RecordReader(self, selection.entity, columns)
@@ -43,7 +45,7 @@ extension StoreSession {
                     value: try values.records([ids[0]]).first?.fields.first?.value, total: totals[key] ?? ids.count,
                     records: try reader.records(ids)))
         }
-        return groups
+        return (groups, max(totals.count, groups.count))
     }
 
     private func groupTotals(_ selection: RecordSelection, _ path: FieldPath) throws(ImportFailure) -> [StoredValue:

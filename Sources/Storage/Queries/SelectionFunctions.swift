@@ -6,7 +6,7 @@ import Tables
 /// What SQLite cannot do by itself: compare texts without regard to case, as keys are compared, in all scripts.
 ///
 ///     caseless(text)           the caseless form
-///     phone_digits(text)       digits and a leading plus sign
+///     phone_digits(text)       digits from the country code on, without + or 00
 ///     holds(needle, text)      whether the caseless form has the needle in it, which is in that form
 ///     begins(needle, text)     whether it begins with the needle
 final class SelectionFunctions {
@@ -55,7 +55,7 @@ final class SelectionFunctions {
 
     private static func digits(_ context: OpaquePointer?, _ arguments: UnsafeMutablePointer<OpaquePointer?>?) {
         guard let text = text(arguments?[0]) else { return sqlite3_result_null(context) }
-        var form = KeyNormalizer.normalForm(String(decoding: text, as: UTF8.self), .phone)
+        var form = KeyNormalizer.dialledDigits(String(decoding: text, as: UTF8.self))
         form.withUTF8 { give($0, context) }
     }
 

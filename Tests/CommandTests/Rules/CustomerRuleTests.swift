@@ -81,7 +81,7 @@ import Testing
         RuleCase(
             rule: "nobody is invited without an address",
             file: "id,email,first_name,last_name,invitation,action\n5,,,,requested,update\n",
-            command: ["contacts", "invite", "#5"], says: "invitation.no_email"),
+            command: ["contacts", "invite", "#5"], says: "invitation.no_email", commandStatus: 1),
     ]
 
     @Test(arguments: cases) func byImport(_ rule: RuleCase) throws { try rule.checkImport() }

@@ -140,7 +140,12 @@ import Testing
         #expect(try parse("number = Ab1") == .test(try field("number"), .equals(["Ab1"], .exact)))
         #expect(
             try parse("phone = '+48 22 12'", .contacts)
-                == .test(try field("phone", .contacts), .equals(["+482212"], .phone)))
+                == .test(try field("phone", .contacts), .equals(["482212"], .phone)))
+        #expect(
+            try parse("phone ~ '0048 22'", .contacts) == .test(try field("phone", .contacts), .containsDigits("4822")))
+        #expect(
+            try parse("phone ~ +48", .contacts) == .test(try field("phone", .contacts), .containsDigits("+48")))
+        #expect(try parse("phone ~ x1", .contacts) == .test(try field("phone", .contacts), .contains("x1")))
     }
 
     // MARK: Mistakes

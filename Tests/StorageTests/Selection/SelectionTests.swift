@@ -70,7 +70,11 @@ import Testing
             ("projects ~ alp", [1, 2]),
             ("projects.name in (Alpha, Beta)", [1, 2]), ("projects = Alpha and projects = Beta", [1]),
             ("external_id = 77", [1, 3]), ("external_id = C-1", [1]), ("external_id is empty", [2]),
-            ("external_id ~ c-", [1]), ("source = y", [3]), ("id = #2", [2]), ("id > 1", [2, 3]), ("account = #2", [3]),
+            ("external_id ~ c-", [1]), ("external_id = crm:C-1", [1]), ("external_id = x:77", [1]),
+            ("external_id = crm:77", []), ("external_id in (y:77, ':')", [3]), ("external_id ~ 'rm:c'", [1]),
+            ("custom ~ nort", [1]), ("custom = none", [2]), ("custom ~ region", []),
+            ("phone = '4822 123'", [1]), ("phone = 00-48-22-123", [1]), ("phone ~ 221", [1]), ("phone ~ +22", []),
+            ("source = y", [3]), ("id = #2", [2]), ("id > 1", [2, 3]), ("account = #2", [3]),
             ("sees_account_tickets = yes", [1]), ("sees_account_tickets = no", [3]),
             ("sees_account_tickets != yes", [2, 3]),
             ("custom.region = north", [1]), (#"custom."a ""b" = 1"#, [1]), ("custom._invalid.phone is not empty", [2]),
@@ -174,13 +178,15 @@ import Testing
             var selection = RecordSelection(.tickets)
             let path = try PathListParser(.tickets).group("status")
             selection.group = path
-            var groups = try session.groups(selection, by: path)
+            var (groups, count) = try session.groups(selection, by: path)
+            #expect(count == 3)
             #expect(groups.map(\.value) == [.text("open"), .text("closed"), nil])
             #expect(groups.map(\.total) == [1, 1, 1])
             let account = try PathListParser(.tickets).group("contact.account")
             selection.group = account
             selection.limit = 1
-            groups = try session.groups(selection, by: account)
+            (groups, count) = try session.groups(selection, by: account)
+            #expect(count == 2)
             #expect(groups.map(\.total) == [2])
             #expect(groups.first?.value == .reference(RecordLabel(id: 1, text: "Acme")))
         }

@@ -59,13 +59,22 @@ struct OrganizationCandidates: ParsableCommand {
             let candidates = try OrganizationDesk(.organization, try global.database()).candidates()
             if global.json {
                 return Terminal.write(
-                    try ReportJSON.encode(candidates.map { ["id": String($0.id), "name": $0.label] }), to: STDOUT_FILENO
-                )
+                    try ReportJSON.encode(candidates.map(Candidate.init)), to: STDOUT_FILENO)
             }
             global.terminal.print(
                 candidates.isEmpty
                     ? "There is no active administrator." : candidates.map(\.name).joined(separator: "\n"))
         }
+    }
+}
+
+private struct Candidate: Encodable {
+    let id: UInt32
+    let name: String
+
+    init(_ match: RecordMatch) {
+        id = match.id
+        name = match.label
     }
 }
 
@@ -83,9 +92,16 @@ struct OrganizationSetPrimaryContact: ParsableCommand {
     func run() throws {
         try FailureText.guarding(global) {
             let desk = OrganizationDesk(.organization, try global.database())
-            let (plan, preview) = try desk.setPrimaryContact(email, try arguments.options(global))
+            guard let (plan, preview) = try desk.setPrimaryContact(email, try arguments.options(global)) else {
+                return reportNothing()
+            }
             if !arguments.dryRun { try confirmation.ask(preview, global) }
             try RunExecution(plan: plan, global: global).run()
         }
+    }
+
+    private func reportNothing() {
+        if global.json { return Terminal.write(Array("{}\n".utf8), to: STDOUT_FILENO) }
+        if !global.quiet { global.terminal.print("\(email) is the primary contact already; nothing was written.") }
     }
 }

@@ -23,6 +23,13 @@ struct RecordArguments: ParsableArguments {
         try run.options(dryRun ? .check : .load, global)
     }
 
+    /// Of files whose rows may say themselves what is done: shows what they will do, and asks, if some of them delete.
+    func confirmDeletions(_ plan: ImportPlan, _ confirmation: Confirmation, _ global: GlobalOptions) throws {
+        guard !files.isEmpty, !dryRun, plan.hasActions, plan.mayDelete(), confirmation.isShown(global) else { return }
+        let preview = try FilePreview(plan)
+        if preview.deletes { try confirmation.ask(preview.sentences, global) }
+    }
+
     /// The words behind the entity, told apart; a failure where there are both words and files.
     func split(_ words: [String], _ entity: Entity) throws(ImportFailure) -> (keys: [String], fields: [FieldAssignment])
     {

@@ -13,6 +13,8 @@ struct AddCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("What the record has.", valueName: "field=value"))
     var words: [String] = []
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -23,6 +25,7 @@ struct AddCommand: ParsableCommand {
             let plan =
                 try arguments.files.isEmpty
                 ? command.plan(keys: [], assignments: fields) : command.plan(from: arguments.files)
+            try arguments.confirmDeletions(plan, confirmation, global)
             try RunExecution(plan: plan, global: global).run()
         }
     }
@@ -41,6 +44,8 @@ struct EditCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Which records, and what they get.", valueName: "key|field=value"))
     var words: [String] = []
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -51,6 +56,7 @@ struct EditCommand: ParsableCommand {
             let plan =
                 try arguments.files.isEmpty
                 ? command.plan(keys: keys, assignments: fields) : command.plan(from: arguments.files)
+            try arguments.confirmDeletions(plan, confirmation, global)
             try RunExecution(plan: plan, global: global).run()
         }
     }
@@ -95,6 +101,8 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("#id, external id, email, number or name.", valueName: "key"))
     var keys: [String] = []
 
+    @OptionGroup var confirmation: Confirmation
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -105,6 +113,7 @@ struct RestoreCommand: ParsableCommand {
             let plan =
                 try arguments.files.isEmpty
                 ? command.plan(keys: keys, assignments: []) : command.plan(from: arguments.files)
+            try arguments.confirmDeletions(plan, confirmation, global)
             try RunExecution(plan: plan, global: global).run()
         }
     }
