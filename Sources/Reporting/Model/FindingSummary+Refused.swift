@@ -8,7 +8,7 @@ extension FindingSummary {
     }
 
     private static let refusals: Set<FindingCode> = [
-        .referenceInactive, .referenceKept, .agentLight, .agentRemoved, .agentRemoval, .administratorLast,
-        .primaryContactInvalid, .primaryContactForbidden, .invitationNoEmail,
+        .referenceInactive, .referenceKept, .agentLight, .agentRemoved, .agentRemoval, .agentRole,
+        .administratorLast, .primaryContactInvalid, .primaryContactForbidden, .invitationNoEmail,
     ]
 }

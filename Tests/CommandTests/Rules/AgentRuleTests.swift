@@ -114,20 +114,20 @@ import Testing
     static let leaderCases = [
         RuleCase(
             rule: "nobody makes themselves an administrator", file: "email,role\nola@desk.example,administrator\n",
-            command: ["edit", "agents", "ola@desk.example", "role=administrator"], says: "agent.role",
+            command: ["edit", "agents", "ola@desk.example", "role=administrator"], says: "agent.role", commandStatus: 1,
             names: ["who is an administrator"], actor: "ola@desk.example",
             facts: [.init("agents", "ola@desk.example", "role", "agent")]),
         RuleCase(
             rule: "nor takes the role from one", file: "email,role\neve@desk.example,agent\n",
-            command: ["edit", "agents", "eve@desk.example", "role=agent"], says: "agent.role",
+            command: ["edit", "agents", "eve@desk.example", "role=agent"], says: "agent.role", commandStatus: 1,
             actor: "ola@desk.example", facts: [.init("agents", "eve@desk.example", "role", "administrator")]),
         RuleCase(
             rule: "nor disables one", file: "email,role,status\neve@desk.example,,disabled\n",
-            command: ["edit", "agents", "eve@desk.example", "status=disabled"], says: "agent.role",
+            command: ["edit", "agents", "eve@desk.example", "status=disabled"], says: "agent.role", commandStatus: 1,
             actor: "ola@desk.example", facts: [.init("agents", "eve@desk.example", "status", "active")]),
         RuleCase(
             rule: "nor brings in a manager", file: "email,role\nnew@desk.example,manager\n",
-            command: ["add", "agents", "email=new@desk.example", "role=manager"], says: "agent.role",
+            command: ["add", "agents", "email=new@desk.example", "role=manager"], says: "agent.role", commandStatus: 1,
             names: ["who is a manager"], actor: "ola@desk.example",
             facts: [.init("agents", "new@desk.example", "role", nil)]),
         RuleCase(
