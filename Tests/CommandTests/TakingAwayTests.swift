@@ -136,7 +136,7 @@ import Testing
         #expect(live.status == 64 && live.error.contains("recycle bin"))
         #expect(try shop.run("delete", "contacts", "--yes").status == 64)
         #expect(try shop.run("delete", "organization", "x", "--yes").status == 64)
-        #expect(try shop.run("restore", "agents", "x").error.contains("agents remove"))
+        #expect(try shop.run("restore", "agents", "x").error.contains("not deleted but removed"))
     }
 
     @Test func deletionsCanComeFromAFile() throws {
