@@ -16,7 +16,7 @@ package final class StoreSession {
     /// Keys that records get when their entity's passes are through.
     var pendingKeys: [PendingKey] = []
     /// Entities of which this session has put records into the recycle bin.
-    var binnedEntities: Set<Entity> = []
+    var binnedEntities: Set<EntityName> = []
     /// Changes to the machinery's own tables that nobody has announced.
     package var uncounted = 0
     /// Takes down what is changed; nil where the session may not write.

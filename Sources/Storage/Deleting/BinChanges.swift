@@ -21,18 +21,18 @@ struct Deletion {
     var job: String?
 }
 
-/// A record on its way into the bin or out of it.
+/// Records on their way into the bin or out of it.
 struct BinMove {
     let entity: Entity
-    let id: UInt32
-    /// The deletion it goes into; 0 where it comes back.
+    fileprivate(set) var ids: [UInt32]
+    /// The deletion they go into; 0 where they come back.
     let deletion: Int64
 }
 
 /// What a batch does to the recycle bin. Decided by the resolver, written as it is.
 struct BinChanges {
     var deletions: [Deletion] = []
-    var moves: [BinMove] = []
+    private(set) var moves: [BinMove] = []
     /// References of records that stay, written and remembered for the restoration.
     var detached: [ReferenceChange] = []
     var givenBack: [ReferenceChange] = []
@@ -42,5 +42,21 @@ struct BinChanges {
     var isEmpty: Bool { moves.isEmpty && detached.isEmpty && givenBack.isEmpty }
 
     /// Rows that SQLite must count; what a restoration forgets of its deletion comes on top.
-    var expectedChanges: Int { deletions.count + moves.count + detached.count * 2 + givenBack.count }
+    var expectedChanges: Int {
+        deletions.count + moves.reduce(0) { $0 + $1.ids.count } + detached.count * 2 + givenBack.count
+    }
+
+    /// - Parameter deletion: 0 where the records come back.
+    mutating func move(_ entity: Entity, _ ids: [UInt32], to deletion: Int64) {
+        moves.append(BinMove(entity: entity, ids: ids, deletion: deletion))
+    }
+
+    /// One of many records: those that follow each other make one move.
+    mutating func move(_ entity: Entity, _ id: UInt32, to deletion: Int64) {
+        let last = moves.count - 1
+        guard last >= 0, moves[last].deletion == deletion, moves[last].entity.name == entity.name else {
+            return move(entity, [id], to: deletion)
+        }
+        moves[last].ids.append(id)
+    }
 }

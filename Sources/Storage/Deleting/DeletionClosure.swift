@@ -11,9 +11,12 @@ struct DeletionClosure {
     private let bin: RunBin
     private let indexes: [EntityName: EntityIndex]
     private var doomed: [EntityName: PagedArray<UInt32>] = [:]
-    /// What was found, deletion by the place in the list of roots; the roots are not among them.
-    private(set) var along: [(entity: Entity, id: UInt32, root: Int)] = []
+    /// What was found, in groups of one entity; the roots are not among them.
+    private(set) var along: [(entity: Entity, records: [Dependant])] = []
     private(set) var detached: [(entity: Entity, id: UInt32, field: Field, old: UInt32, new: UInt32, root: Int)] = []
+
+    /// A record that goes along, and the place of the root in the list of these.
+    typealias Dependant = (id: UInt32, root: Int)
 
     init(session: StoreSession, bin: RunBin, indexes: [EntityName: EntityIndex] = [:]) {
         self.session = session
@@ -60,19 +63,18 @@ struct DeletionClosure {
     private mutating func addDependants(of entity: Entity, _ fields: [Field]) throws(ImportFailure) -> Bool {
         let targets = fields.map { doomed[$0.target!]! }
         let own = doomed[entity.name]
-        var found: [(UInt32, UInt32)] = []
+        var found: [Dependant] = []
         try BinScan(session, bin, entity, fields, indexes[entity.name]).run { id, values in
             guard own?[id] ?? 0 == 0 else { return }
             for place in targets.indices {
                 let root = targets[place][values[place]]
-                if root != 0 { return found.append((id, root)) }
+                if root != 0 { return found.append((id, Int(root) - 1)) }
             }
         }
-        for (id, root) in found {
-            mark(entity.name, id, Int(root) - 1)
-            along.append((entity, id, Int(root) - 1))
-        }
-        return !found.isEmpty
+        guard !found.isEmpty else { return false }
+        for (id, root) in found { mark(entity.name, id, root) }
+        along.append((entity, found))
+        return true
     }
 
     // MARK: References of records that stay

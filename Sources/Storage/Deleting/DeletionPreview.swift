@@ -39,10 +39,10 @@ extension StoreSession {
         try closure.run(ids.map { (entity, $0) })
         var preview = DeletionPreview()
         for entity in Catalog.entities {
-            let count = closure.along.count { $0.entity == entity }
+            let count = closure.along.lazy.filter { $0.entity.name == entity.name }.reduce(0) { $0 + $1.records.count }
             if count > 0 { preview.along.append(DeletionPreview.EntityCount(entity: entity.name, count: count)) }
             for field in entity.fields where field.isReference {
-                let changes = closure.detached.count { $0.entity == entity && $0.field == field }
+                let changes = closure.detached.count { $0.entity.name == entity.name && $0.field.name == field.name }
                 guard changes > 0 else { continue }
                 let count = DeletionPreview.FieldCount(entity: entity.name, field: field.name, count: changes)
                 if field.onDelete == .lift { preview.lifted.append(count) } else { preview.cleared.append(count) }

@@ -50,7 +50,7 @@ extension StoreSession {
         }
         for change in changes.givenBack { try write(change, run: run) }
         for deletion in changes.restored { try forget(deletion) }
-        binnedEntities.formUnion(changes.moves.lazy.filter { $0.deletion != 0 }.map(\.entity))
+        for move in changes.moves where move.deletion != 0 { binnedEntities.insert(move.entity.name) }
     }
 
     static var now: String { Date().formatted(.iso8601) }
@@ -73,8 +73,10 @@ extension StoreSession {
         statement.bind(1, move.deletion == 0 ? .null : .text(now))
         statement.bind(2, move.deletion == 0 ? .null : .integer(move.deletion))
         statement.bind(3, run)
-        statement.bind(4, Int64(move.id))
-        try statement.run()
+        for id in move.ids {
+            statement.bind(4, Int64(id))
+            try statement.run()
+        }
     }
 
     private func remember(_ change: ReferenceChange) throws(ImportFailure) {
@@ -112,7 +114,7 @@ extension StoreSession {
 
     /// Makes the records of a deletion quick to find in tables that have no index for it yet.
     func buildBinIndexes() throws(ImportFailure) {
-        for entity in binnedEntities.sorted(by: { $0.name.rawValue < $1.name.rawValue }) {
+        for entity in Catalog.entities where binnedEntities.contains(entity.name) {
             try execute(SchemaPlan.binIndex(entity).sql)
         }
     }

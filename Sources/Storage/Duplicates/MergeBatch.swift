@@ -60,7 +60,7 @@ package final class MergeBatch {
     /// Sends a record to the recycle bin as a part of the survivor.
     func merge(_ id: UInt32, into survivor: UInt32) {
         bin.deletions.append(Deletion(id: nextDeletion, entity: entity, record: id))
-        bin.moves.append(BinMove(entity: entity, id: id, deletion: nextDeletion))
+        bin.move(entity, id, to: nextDeletion)
         merged.append((id, survivor))
         nextDeletion += 1
     }

@@ -61,13 +61,14 @@ extension Resolver {
         try closure.run(roots.map { ($0.entity, $0.id) })
         for root in roots {
             batch.bin.deletions.append(Deletion(id: root.deletion, entity: root.entity, record: root.id))
-            batch.bin.moves.append(BinMove(entity: root.entity, id: root.id, deletion: root.deletion))
+            batch.bin.move(root.entity, root.id, to: root.deletion)
         }
-        for found in closure.along {
-            let root = roots[found.root]
-            bin.doom(found.entity.name, found.id, by: root.mark)
-            bin.countAlong(found.entity.name)
-            batch.bin.moves.append(BinMove(entity: found.entity, id: found.id, deletion: root.deletion))
+        for (entity, records) in closure.along {
+            for (id, place) in records {
+                bin.doom(entity.name, id, by: roots[place].mark)
+                batch.bin.move(entity, id, to: roots[place].deletion)
+            }
+            bin.countAlong(entity.name, records.count)
         }
         for found in closure.detached {
             let root = roots[found.root]
@@ -109,10 +110,8 @@ extension Resolver {
         let mark = bin.note(place, restoration.deletion)
         try restoration.noteKeys()
         for (record, ids) in restoration.records {
-            for id in ids {
-                bin.revive(record.name, id, by: mark)
-                batch.bin.moves.append(BinMove(entity: record, id: id, deletion: 0))
-            }
+            for id in ids { bin.revive(record.name, id, by: mark) }
+            batch.bin.move(record, ids, to: 0)
             bin.countAlong(record.name, ids.count - (record == entity ? 1 : 0))
         }
         if restoration.deletion != 0 { batch.bin.restored.append(restoration.deletion) }

@@ -37,15 +37,17 @@ package struct MissingDeletion {
             deletions.append((deletion, mark))
             bin.doom(entity.name, id, by: mark)
             moves.deletions.append(Deletion(id: deletion, entity: entity, record: id, job: judge.job))
-            moves.moves.append(BinMove(entity: entity, id: id, deletion: deletion))
+            moves.move(entity, id, to: deletion)
         }
-        for found in closure.along {
-            let (root, deletion) = (roots[found.root], deletions[found.root])
-            bin.doom(found.entity.name, found.id, by: deletion.mark)
-            bin.countAlong(found.entity.name)
-            along[root.0.name, default: [:]][found.entity.name, default: 0] += 1
-            moves.moves.append(BinMove(entity: found.entity, id: found.id, deletion: deletion.id))
-            if try !judge.isOwn(found.entity, found.id) { add(foreign: found.entity, found.id, root, judge.watch) }
+        for (entity, records) in closure.along {
+            for (id, place) in records {
+                let (root, deletion) = (roots[place], deletions[place])
+                bin.doom(entity.name, id, by: deletion.mark)
+                bin.countAlong(entity.name)
+                along[root.0.name, default: [:]][entity.name, default: 0] += 1
+                moves.move(entity, id, to: deletion.id)
+                if try !judge.isOwn(entity, id) { add(foreign: entity, id, root, judge.watch) }
+            }
         }
         for found in closure.detached {
             let change = ReferenceChange(

@@ -97,9 +97,11 @@ struct UndoReferrers {
         let deletion = try session.nextDeletion()
         var closure = DeletionClosure(session: session, bin: bin)
         try closure.run(roots)
-        for (entity, id, _) in closure.along where !plan.isGoing(entity.name, Int64(id)) {
-            changes.moves.append(BinMove(entity: entity, id: id, deletion: deletion))
-            along[entity.name, default: 0] += 1
+        for (entity, records) in closure.along {
+            for (id, _) in records where !plan.isGoing(entity.name, Int64(id)) {
+                changes.move(entity, id, to: deletion)
+                along[entity.name, default: 0] += 1
+            }
         }
         for change in closure.detached where !plan.isGoing(change.entity.name, Int64(change.id)) {
             let new = change.field.target.map { plan.isGoing($0, Int64(change.new)) } == true ? 0 : change.new

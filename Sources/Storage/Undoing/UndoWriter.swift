@@ -40,7 +40,7 @@ package struct UndoWriter {
             for index in SchemaPlan.indexes(entity) { try session.execute("DROP INDEX IF EXISTS \(index.name)") }
             // The index of what lies in the bin is built by the bin itself.
             try session.execute("DROP INDEX IF EXISTS \(SchemaPlan.binIndex(entity).name)")
-            session.binnedEntities.insert(entity)
+            session.binnedEntities.insert(entity.name)
         }
     }
 
@@ -67,7 +67,7 @@ package struct UndoWriter {
 
     private func bin(_ entity: Entity, _ deletion: Int64) throws(ImportFailure) {
         guard let going = plan.going[entity.name], !going.isEmpty else { return }
-        session.binnedEntities.insert(entity)
+        session.binnedEntities.insert(entity.name)
         for range in plan.even[entity.name] ?? [] {
             let former: [(column: String, value: Int64?)] = [
                 ("updated_run", plan.run), ("deleted_at", nil), ("deletion_id", nil),
