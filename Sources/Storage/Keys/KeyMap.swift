@@ -77,17 +77,17 @@ final class KeyMap {
         part.pointee = grown
     }
 
-    private static let slotBytes = MemoryLayout<UInt64>.size + MemoryLayout<UInt32>.size
-
     private static func makePart(capacity: Int) -> Part {
-        let base = ZeroedBlock.allocate(capacity * slotBytes)
-        let ids = base + capacity * MemoryLayout<UInt64>.size
-        return Part(
-            hashes: base.bindMemory(to: UInt64.self, capacity: capacity),
-            ids: ids.bindMemory(to: UInt32.self, capacity: capacity), capacity: capacity, count: 0)
+        let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+        let ids = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+        hashes.update(repeating: 0, count: capacity)
+        return Part(hashes: hashes, ids: ids, capacity: capacity, count: 0)
     }
 
-    private static func release(_ part: Part) { ZeroedBlock.release(part.hashes, part.capacity * slotBytes) }
+    private static func release(_ part: Part) {
+        part.hashes.deallocate()
+        part.ids.deallocate()
+    }
 }
 
 extension KeyMap {
