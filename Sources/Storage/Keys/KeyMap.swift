@@ -1,7 +1,7 @@
 /// 64-bit key hash → 32-bit record id, in memory, for millions of keys.
 ///
 /// Open addressing in 256 parts chosen by the hash's top byte, so that growing copies one part at a time and memory
-/// never doubles. A part grows by a third at a load of 0.8: 15 to 20 bytes a key (12 of them payload).
+/// never doubles. A part grows by a quarter at a load of 0.8: 15 to 19 bytes a key (12 of them payload).
 /// The hash is trusted; the resolver compares the stored key before it writes to a known record.
 final class KeyMap {
     /// No record: the hash is not there, or its record gave the key up.
@@ -66,7 +66,7 @@ final class KeyMap {
     @inline(never)
     fileprivate static func grow(_ part: UnsafeMutablePointer<Part>) {
         let old = part.pointee
-        var grown = makePart(capacity: old.capacity + old.capacity / 3 + 1)
+        var grown = makePart(capacity: old.capacity + old.capacity / 4 + 1)
         for index in 0..<old.capacity where old.hashes[index] != 0 {
             let slot = slot(old.hashes[index], grown.hashes, grown.capacity)
             grown.hashes[slot] = old.hashes[index]
