@@ -1,6 +1,6 @@
 import Testing
 
-/// What rows ask for by an action column: creating and updating, deleting, restoring, associating.
+/// What rows ask for by an action column: creating and updating, deleting, associating.
 @Suite struct ActionTests {
     static let accounts = Maps.table(
         "accounts", key: "[name]", columns: columns("name", "city", ("parent", "accounts.name")))
@@ -41,10 +41,6 @@ import Testing
         return desk
     }
 
-    private func live(_ desk: Desk, _ table: String, _ column: String = "id") throws -> [String] {
-        try desk.lines("SELECT \(column) FROM \(table) WHERE deleted_at IS NULL ORDER BY id")
-    }
-
     // MARK: Creating and updating
 
     @Test func eachRowSaysWhatItMayDo() throws {
@@ -66,7 +62,7 @@ import Testing
             run.findings == [
                 "info record.exists c.csv:2 email a@acme.pl", "error record.unknown c.csv:5 email o@acme.pl",
             ])
-        #expect(try live(desk, "contacts", "last_name") == ["Ax", "Boe", "Lie", "Zuu", "New"])
+        #expect(try desk.live("contacts", "last_name") == ["Ax", "Boe", "Lie", "Zuu", "New"])
     }
 
     @Test func anActionThatNobodyKnowsRejectsItsRow() throws {
@@ -117,12 +113,12 @@ import Testing
         #expect(run.counts("contacts") == .init(takenAlong: 2))
         #expect(run.counts("tickets") == .init(takenAlong: 2))
         #expect(run.counts("comments") == .init(takenAlong: 1))
-        #expect(try live(desk, "accounts", "name, parent_id") == ["Zeta|–", "Acme Labs|–"])
-        #expect(try live(desk, "contacts", "email") == ["l@acme.pl", "z@zeta.pl"])
-        #expect(try live(desk, "tickets", "number") == ["3", "4"])
+        #expect(try desk.live("accounts", "name, parent_id") == ["Zeta|–", "Acme Labs|–"])
+        #expect(try desk.live("contacts", "email") == ["l@acme.pl", "z@zeta.pl"])
+        #expect(try desk.live("tickets", "number") == ["3", "4"])
         // The comment in another customer's ticket stays, without its author.
-        #expect(try live(desk, "comments", "body, author_contact_id") == ["Hi|4", "Ho|–"])
-        #expect(try live(desk, "projects", "name, account_id") == ["Move|–", "Stay|2"])
+        #expect(try desk.live("comments", "body, author_contact_id") == ["Hi|4", "Ho|–"])
+        #expect(try desk.live("projects", "name, account_id") == ["Move|–", "Stay|2"])
         #expect(
             run.changes == [
                 "accounts Acme Labs parent: Acme → ", "projects Move account: Acme → ",
@@ -161,7 +157,7 @@ import Testing
         try desk.load(["a.csv": "name,city,parent,action\nA,,,\nB,,A,\nC,,B,\nD,,C,\n"])
         let before = try desk.digest()
         try desk.load(["a.csv": "name,action\nB,delete\nC,delete\n"])
-        #expect(try live(desk, "accounts", "name, parent_id") == ["A|–", "D|1"])
+        #expect(try desk.live("accounts", "name, parent_id") == ["A|–", "D|1"])
         try desk.load(["a.csv": "name,action\nB,restore\nC,restore\n"])
         #expect(try desk.digest() == before)
     }
@@ -237,107 +233,6 @@ import Testing
         #expect(run.counts("accounts") == .init(read: 2, deleted: 1, rejected: 1))
     }
 
-    // MARK: Restoring
-
-    @Test func aKeyThatWasTakenStopsTheWholeRestoration() throws {
-        let desk = try Self.desk()
-        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
-        try desk.load(["c.csv": "email,last_name,account,action\nb@acme.pl,New,Zeta,create\n"])
-        let run = try desk.load(["a.csv": "name,action\nAcme,restore\n"])
-        #expect(run.findings == ["error restore.collision a.csv:2 name Acme"])
-        #expect(run.messages[0].contains("#2 (b@acme.pl)") && run.messages[0].contains("#5 (b@acme.pl)"))
-        #expect(run.counts("accounts") == .init(read: 1, rejected: 1))
-        #expect(try live(desk, "accounts", "name") == ["Zeta", "Acme Labs"])
-    }
-
-    @Test func onlyWhatIsInTheBinIsRestored() throws {
-        let desk = try Self.desk()
-        let run = try desk.load(["a.csv": "name,action\nAcme,restore\nNobody,restore\n"])
-        #expect(
-            run.findings == ["error restore.unknown a.csv:2 name Acme", "error restore.unknown a.csv:3 name Nobody"])
-    }
-
-    @Test func aDeletionIsRestoredOnce() throws {
-        let desk = try Self.desk()
-        let before = try desk.digest()
-        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
-        let run = try desk.load([
-            "a.csv": "name,action\nAcme,restore\nAcme,restore\n", "c.csv": "email,action\na@acme.pl,restore\n",
-        ])
-        #expect(run.counts("accounts") == .init(read: 2, restored: 1, skipped: 1))
-        #expect(run.counts("contacts") == .init(read: 1, skipped: 1, takenAlong: 2))
-        #expect(try desk.digest() == before)
-    }
-
-    @Test func whatWasChangedMeanwhileStays() throws {
-        let desk = try Self.desk()
-        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
-        try desk.load([
-            "a.csv": "name,city,parent,action\nAcme Labs,Oslo,Zeta,\n",
-            "p.csv": "project,account,status,action\nMove,,archived,\n",
-        ])
-        let run = try desk.load(["a.csv": "name,action\nAcme,restore\n"])
-        #expect(try live(desk, "accounts", "name, parent_id") == ["Acme|–", "Zeta|–", "Acme Labs|2"])
-        #expect(try live(desk, "projects", "name, account_id, status") == ["Move|1|archived", "Stay|2|active"])
-        #expect(run.counts("accounts").restored == 1)
-    }
-
-    @Test func referencesBetweenTwoDeletionsComeBackWithTheLast() throws {
-        let desk = try Self.desk()
-        let before = try desk.digest()
-        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
-        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
-        // The comment of a@acme.pl lies in the other deletion; its author is still in the bin.
-        try desk.load(["a.csv": "name,action\nZeta,restore\n"])
-        #expect(try live(desk, "comments", "body, author_contact_id") == ["Hi|4", "Ho|–"])
-        try desk.load(["a.csv": "name,action\nAcme,restore\n"])
-        #expect(try desk.digest() == before)
-        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
-        try desk.load(["a.csv": "name,action\nAcme,delete\n"])
-        try desk.load(["a.csv": "name,action\nZeta,restore\nAcme,restore\n"])
-        #expect(try desk.digest() == before)
-    }
-
-    @Test func aRecordWhoseCustomerIsInTheBinStaysThere() throws {
-        let desk = try Self.desk()
-        try desk.load(["t.csv": "number,action\n1,delete\n"])
-        try desk.load(["c.csv": "email,action\na@acme.pl,delete\n"])
-        let run = try desk.load(["t.csv": "number,action\n1,restore\n"])
-        #expect(run.findings == ["error restore.collision t.csv:2 number 1"])
-        #expect(run.messages[0].contains("contact #1 (a@acme.pl) is in the recycle bin"))
-        let both = try desk.load(["t.csv": "number,action\n1,restore\n", "c.csv": "email,action\na@acme.pl,restore\n"])
-        #expect(both.counts("tickets") == .init(read: 1, restored: 1))
-        #expect(both.counts("contacts") == .init(read: 1, restored: 1))
-    }
-
-    @Test func ticketsComeBackWithTheirCustomersWhereNobodyElseIsLeft() throws {
-        let desk = try Self.desk()
-        let before = try desk.digest()
-        try desk.load(["a.csv": "name,action\nAcme,delete\nAcme Labs,delete\nZeta,delete\n"])
-        #expect(try live(desk, "contacts") == [])
-        let run = try desk.load(["t.csv": "number,subject,contact,action\n1,,,restore\n3,,,restore\n4,,,restore\n"])
-        #expect(run.counts("tickets") == .init(read: 3, restored: 3, takenAlong: 1))
-        #expect(try live(desk, "contacts").count == 4)
-        #expect(try desk.digest() == before)
-    }
-
-    @Test func deletedAndRestoredInOneFile() throws {
-        let desk = try Self.desk()
-        try desk.load(["a.csv": "name,action\nZeta,delete\n"])
-        let run = try desk.load([
-            "a.csv": "name,city,action\nZeta,,restore\nAcme,,delete\nNova,Roma,create\nAcme Labs,Lund,update\n",
-            "c.csv": "email,last_name,account,action\nz@zeta.pl,Zed,Zeta,update\nl@acme.pl,,Zeta,associate\n",
-            "t.csv": "number,subject,contact,action\n3,Drei,z@zeta.pl,\n5,Five,z@zeta.pl,\n",
-            "p.csv": "project,account,status,action\nStay,Nova,,\nMove,,archived,\n",
-        ])
-        #expect(run.findings.filter { $0.hasPrefix("error") } == [])
-        #expect(
-            run.counts("accounts") == .init(read: 4, created: 1, updated: 1, deleted: 1, restored: 1))
-        #expect(run.counts("contacts") == .init(read: 2, updated: 2, takenAlong: 3))
-        #expect(run.counts("tickets") == .init(read: 2, created: 1, updated: 1, takenAlong: 3))
-        #expect(try live(desk, "projects", "name, account_id, status") == ["Move|–|archived", "Stay|4|active"])
-    }
-
     // MARK: Associating
 
     @Test func onlyTheAssociationIsSetAndCleared() throws {
@@ -357,10 +252,10 @@ import Testing
         #expect(
             run.findings.filter { !$0.hasPrefix("info") } == ["error record.unknown c.csv:6 email x@acme.pl"])
         #expect(
-            try live(desk, "contacts", "email, last_name, account_id") == [
+            try desk.live("contacts", "email, last_name, account_id") == [
                 "a@acme.pl|Ax|2", "b@acme.pl|Bo|1", "l@acme.pl|Li|–", "z@zeta.pl|Zu|–",
             ])
-        #expect(try live(desk, "tickets", "number, account_id") == ["1|1", "2|1", "3|2", "4|3"])
+        #expect(try desk.live("tickets", "number, account_id") == ["1|1", "2|1", "3|2", "4|3"])
         #expect(run.changes.contains("contacts a@acme.pl account: Acme → Zeta"))
     }
 

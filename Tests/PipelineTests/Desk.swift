@@ -97,6 +97,11 @@ final class Desk {
     /// Rows of a query, cells joined by a bar.
     func lines(_ sql: String) throws -> [String] { try query(sql).map { $0.joined(separator: "|") } }
 
+    /// A column of a table's live records, in the order of their ids.
+    func live(_ table: String, _ column: String = "id") throws -> [String] {
+        try lines("SELECT \(column) FROM \(table) WHERE deleted_at IS NULL ORDER BY id")
+    }
+
     /// The rows of a link table as `a@b.example|Alpha`, by what each of its columns names: `contacts.email`.
     func links(_ table: String, _ ends: KeyValuePairs<String, String>) throws -> [String] {
         let joins = ends.map { column, name in
