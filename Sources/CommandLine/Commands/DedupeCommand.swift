@@ -52,16 +52,17 @@ struct DedupeFind: ParsableCommand {
     }
 
     private func show(_ result: DuplicateReview.Result, to file: String) throws {
-        let isWritten = file != "-" && result.groups > 0
+        let isPrinted = file == FileOutput.standardOutput
+        let isWritten = !isPrinted && result.groups > 0
         if isWritten { try ReviewOutput.write(result.table, to: file) }
         if global.json {
             return Terminal.write(
                 try ReportJSON.encode(DuplicateJSON(result, isWritten ? file : nil)), to: STDOUT_FILENO)
         }
-        if file == "-" { Terminal.write(result.table.csv, to: STDOUT_FILENO) }
+        if isPrinted { Terminal.write(result.table.csv, to: STDOUT_FILENO) }
         guard !global.quiet else { return }
         let text = DuplicateText.summary(result, file: isWritten ? file : nil)
-        file == "-" ? global.terminal.error(text) : global.terminal.print(text)
+        isPrinted ? global.terminal.error(text) : global.terminal.print(text)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Synchronization
 import Tables
 
@@ -64,14 +65,7 @@ struct Terminal {
 
     /// Writes everything; a reader that went away (`| head`) ends the program quietly.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress! + start, $0.count - start)
-            }
-            if count < 0 && errno == EINTR { continue }
-            if count < 0 { return lose(errno == EPIPE ? 0 : ExitStatus.unavailable.rawValue) }
-            start += count
-        }
+        guard let error = DescriptorOutput.write(bytes, to: descriptor) else { return }
+        lose(error == EPIPE ? 0 : ExitStatus.unavailable.rawValue)
     }
 }

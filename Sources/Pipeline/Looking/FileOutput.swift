@@ -1,5 +1,6 @@
 import Foundation
 import Mapping
+import Reporting
 import Tables
 
 /// Writes what a command makes to a file that was named with `-o`.
@@ -32,15 +33,7 @@ extension FileOutput {
     private static func writeToStandardOutput(_ bytes: [UInt8]) throws(ImportFailure) {
         // A reader that went away is a failure to be told, not the end of the program.
         signal(SIGPIPE, SIG_IGN)
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(STDOUT_FILENO, $0.baseAddress! + start, $0.count - start)
-            }
-            if count < 0 && errno == EINTR { continue }
-            if count < 0 { throw .standardOutputLost(errno: errno) }
-            start += count
-        }
+        if let error = DescriptorOutput.write(bytes, to: STDOUT_FILENO) { throw .standardOutputLost(errno: error) }
     }
 }
 

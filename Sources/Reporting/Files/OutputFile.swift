@@ -36,14 +36,6 @@ final class OutputFile {
     }
 
     static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(ImportFailure) {
-        var done = 0
-        while done < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done)
-            }
-            if written < 0 && errno == EINTR { continue }
-            if written <= 0 { throw .report("write", path, errno: written < 0 ? errno : ENOSPC) }
-            done += written
-        }
+        if let error = DescriptorOutput.write(bytes, to: descriptor) { throw .report("write", path, errno: error) }
     }
 }
