@@ -182,4 +182,7 @@ package struct RecordShape: Sendable, Hashable {
     package func column(_ name: String) -> Int? {
         columns.firstIndex { $0.target.name == name }
     }
+
+    /// The column in which rows say what is done with their record; nil where they do not.
+    package var actionColumn: Int? { columns.firstIndex { $0.target == .action } }
 }

@@ -3,7 +3,7 @@ import HelpDesk
 extension BoundRecord {
     /// Makes this the action of rows that name none.
     package mutating func complete(action: RecordAction) {
-        if let column = shape.columns.firstIndex(where: { $0.target == .action }) {
+        if let column = shape.actionColumn {
             transforms[column].append(AnyTransform(DefaultValue(text: action.rawValue)))
         } else {
             add(ShapeColumn(.action), .constant(action.rawValue), [])

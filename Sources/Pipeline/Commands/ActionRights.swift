@@ -21,9 +21,7 @@ struct ActionRights {
 
     /// Fails at the first row of a pass that asks for what the actor may not do.
     func check(_ batch: RecordBatch, _ pass: Int, of plan: ImportPlan) throws(ImportFailure) {
-        guard !refusals.isEmpty,
-            let column = plan.passes[pass].shape.columns.firstIndex(where: { $0.target == .action })
-        else { return }
+        guard !refusals.isEmpty, let column = plan.passes[pass].shape.actionColumn else { return }
         let spans = batch.values.column(column)
         for row in 0..<batch.count where spans[row].hasValue {
             guard let action = RecordAction(rawValue: batch.rows.string(spans[row])), let refusal = refusals[action]

@@ -5,7 +5,8 @@ import Tables
 enum CustomersFirst {
     static func check(_ plan: ImportPlan, held: [String: Int]) throws(ImportFailure) {
         let provided = Set(plan.passes.map(\.entity.name))
-        for pass in plan.passes where !saysActions(pass.shape) {
+        // Rows that say what is asked for may restore or delete: what of them makes a record is not known beforehand.
+        for pass in plan.passes where pass.shape.actionColumn == nil {
             for column in pass.shape.columns {
                 guard let binding = column.reference, column.target.field?.isRequired == true,
                     binding.onMissing == .reject, !provided.contains(binding.entity),
@@ -17,7 +18,4 @@ enum CustomersFirst {
             }
         }
     }
-
-    /// Rows that say what is asked for may restore or delete: what of them makes a record is not known beforehand.
-    private static func saysActions(_ shape: RecordShape) -> Bool { shape.columns.contains { $0.target == .action } }
 }

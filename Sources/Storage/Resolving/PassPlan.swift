@@ -143,7 +143,7 @@ extension Resolver {
             links: makeLinks(shape), referenceColumns: columns,
             customColumns: custom, customMembers: CustomMembers(custom),
             externalID: shape.columns.firstIndex { $0.target == .externalID },
-            action: shape.columns.firstIndex { $0.target == .action },
+            action: shape.actionColumn,
             contentReferences: references.indices.compactMap { place in
                 guard let column = references[place].column, shape.columns[column].update != .never else { return nil }
                 return (place, column)

@@ -81,8 +81,7 @@ package final class Resolver {
         self.shapes = shapes
         entities = Set(shapes.map(\.entity.name))
         linkMemory = LinkMemory(shapes)
-        entitiesWithActions = Set(
-            shapes.filter { $0.columns.contains { $0.target == .action } }.map(\.entity.name))
+        entitiesWithActions = Set(shapes.filter { $0.actionColumn != nil }.map(\.entity.name))
         entitiesWithRestorations = Set(
             shapes.filter { $0.binned == .restore || context.job != nil }.map(\.entity.name)
         ).union(entitiesWithActions)

@@ -12,7 +12,7 @@ struct RowActions: Sendable {
     private let association: String?
 
     init(_ shape: RecordShape) {
-        column = shape.columns.firstIndex { $0.target == .action }
+        column = shape.actionColumn
         modeCreates = shape.mode.mayCreate
         isMembership = shape.mode == .members
         let names = shape.keys.flatMap(\.fields)
