@@ -140,9 +140,7 @@ struct Restoration {
         defer { statement.reset() }
         while try statement.next() {
             let hash = resolver.normalizer.hash(statement.string(1) ?? "", form: form)
-            let found = index.maps[identity]?.find(hash) ?? KeyMap.none
-            let holders = found == KeyMap.several ? index.ambiguous[identity]?[hash] ?? [] : [found]
-            if let holder = holders.first(where: index.namedRecords.contains) {
+            if let holder = index.holders(hash, identity).first(where: index.namedRecords.contains) {
                 return (UInt32(truncatingIfNeeded: statement.integer(0)), holder)
             }
         }
@@ -169,8 +167,8 @@ struct Restoration {
         _ entity: Entity, _ identity: KeyIdentity, _ form: KeyForm, text: String, _ stored: UInt32
     ) -> UInt32 {
         let hash = resolver.normalizer.hash(text, form: form)
-        if let index = resolver.indexes[entity.name], let found = index.maps[identity]?.find(hash) {
-            return found == KeyMap.several ? index.ambiguous[identity]?[hash]?.first ?? 0 : found
+        if let index = resolver.indexes[entity.name], index.maps[identity] != nil {
+            return index.holders(hash, identity).first ?? KeyMap.none
         }
         if let revived = bin.revivedKeys[entity.name]?[identity]?[hash] { return revived }
         return bin.deleter(entity.name, stored) == nil ? stored : 0

@@ -116,6 +116,15 @@ final class EntityIndex {
         add(&ambiguous[identity, default: [:]][hash, default: [before]])
     }
 
+    /// All live records with a key; none where the index does not know it.
+    func holders(_ hash: UInt64, _ identity: KeyIdentity) -> [UInt32] {
+        switch maps[identity]?.find(hash) ?? KeyMap.none {
+        case KeyMap.none: []
+        case KeyMap.several: ambiguous[identity]?[hash] ?? []
+        case let id: [id]
+        }
+    }
+
     /// Takes a key away from a record that no longer has it.
     func remove(_ hash: UInt64, _ id: UInt32, from identity: KeyIdentity) {
         guard let map = maps[identity] else { return }

@@ -7,7 +7,7 @@ extension BatchDecision {
         guard !index.binned.isEmpty else { return nil }
         for (place, key) in plan.keys.enumerated() where key.isMatch && keyHashes[place][row] != 0 {
             if let id = index.binned[key.identity]?.find(keyHashes[place][row]), id != KeyMap.none,
-                !key.mayRepeat || !isNamesake(binned: id, row)
+                !key.mayRepeat || !hasOtherID(row, id)
             {
                 return (id, place)
             }

@@ -8,8 +8,7 @@ extension BatchDecision {
         let hasAddress = address.map { records.values.column($0)[row].hasValue } ?? false
         guard !hasAddress, text(rule.column, row) == rule.value else { return }
         report(.invitationNoEmail, .warning, row, column: rule.column)
-        records.values.column(rule.column)[row] = .blank
-        blankLabel(of: rule.column, row)
+        leaveOut(rule.column, row)
     }
 
     /// Whether a known record cannot be invited, since it has no address after the row either.
@@ -22,6 +21,12 @@ extension BatchDecision {
         else { return false }
         report(.invitationNoEmail, .warning, row, column: column)
         return true
+    }
+
+    /// What a rule does not let in is not written.
+    func leaveOut(_ column: Int, _ row: Int) {
+        records.values.column(column)[row] = .blank
+        blankLabel(of: column, row)
     }
 
     /// The source's own label goes with the value beside which it stands.

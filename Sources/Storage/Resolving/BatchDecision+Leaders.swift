@@ -26,8 +26,7 @@ extension BatchDecision {
     func leaveOutRole(_ column: Int, _ row: Int) {
         guard let role = text(column, row), AgentStanding.leadingRoles.contains(role) else { return }
         report(.agentRole, .warning, row, column: column, [role])
-        records.values.column(column)[row] = .blank
-        blankLabel(of: column, row)
+        leaveOut(column, row)
     }
 }
 

@@ -25,13 +25,6 @@ extension BatchDecision {
         return numbering.toldBy.contains { saysElse(row, $0, stored) }
     }
 
-    /// Whether the record has another external id of the row's system than the row.
-    private func hasOtherID(_ row: Int, _ id: UInt32) -> Bool {
-        guard let ids = plan.ownIDs, ids.holders.contains(id) else { return false }
-        let hash = keyHashes[ids.key][row]
-        return hash != 0 && plan.keys[ids.key].map.find(hash) != id
-    }
-
     private func saysElse(_ row: Int, _ field: String, _ stored: StoredRecord) -> Bool {
         let given = plan.references.indices.filter { plan.references[$0].field.name == field }
             .map { batch.references.column($0)[row] }.first { $0 != 0 }

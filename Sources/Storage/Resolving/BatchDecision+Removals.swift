@@ -9,8 +9,7 @@ extension BatchDecision {
     func leaveOut(_ cleared: [Int], _ row: Int) {
         for column in cleared where records.values.column(column)[row].hasValue {
             reportRemoved(row, column)
-            records.values.column(column)[row] = .blank
-            blankLabel(of: column, row)
+            leaveOut(column, row)
         }
     }
 

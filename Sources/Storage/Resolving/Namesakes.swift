@@ -46,10 +46,10 @@ extension BatchDecision {
             found, keys[place].hashes[row], plan.keys[place].identity, own: keys[ids.key].map.find(id), ids)
     }
 
-    /// Whether a record in the recycle bin has another external id of the row's system than the row.
-    func isNamesake(binned id: UInt32, _ row: Int) -> Bool {
+    /// Whether a record, live or in the recycle bin, has another external id of the row's system than the row.
+    func hasOtherID(_ row: Int, _ id: UInt32) -> Bool {
         guard let ids = plan.ownIDs, ids.holders.contains(id) else { return false }
-        let hash = keyHashes[ids.key][row]
-        return hash != 0 && index.binned[plan.keys[ids.key].identity]?.find(hash) != id
+        let (hash, key) = (keyHashes[ids.key][row], plan.keys[ids.key])
+        return hash != 0 && key.map.find(hash) != id && index.binned[key.identity]?.find(hash) != id
     }
 }
