@@ -104,15 +104,21 @@ final class RunPump {
 
     private func decide(_ batch: RecordBatch, _ pass: Int, _ writer: Writer?) throws(ImportFailure) {
         try rights.check(batch, pass, of: plan)
-        let changes = try resolver.resolve(batch)
-        numberless[changes.shape.entity.name, default: []] += changes.numberlessIDs
-        corrected.note(changes)
-        try writer?.write(changes)
-        try recorder.add(changes, pass: pass)
+        try take(try resolver.resolve(batch), pass, isDeferred: false, writer)
         control.didDecide(rows: batch.count)
         try checkRejects(isEnd: false)
         batchesDecided += 1
         if batchesDecided % Self.batchesBetweenMemoryChecks == 0 { try checkMemory() }
+    }
+
+    /// Writes and records what was decided.
+    private func take(
+        _ changes: ChangeBatch, _ pass: Int, isDeferred: Bool, _ writer: Writer?
+    ) throws(ImportFailure) {
+        numberless[changes.shape.entity.name, default: []] += changes.numberlessIDs
+        corrected.note(changes)
+        try writer?.write(changes)
+        try recorder.add(changes, pass: pass, isDeferred: isDeferred)
     }
 
     private static let batchesBetweenMemoryChecks = 64
@@ -131,10 +137,7 @@ final class RunPump {
     private func endEntity(_ pass: Int, _ writer: Writer?) throws(ImportFailure) {
         let entity = plan.passes[pass].entity
         for changes in try resolver.finishEntity() {
-            numberless[entity.name, default: []] += changes.numberlessIDs
-            corrected.note(changes)
-            try writer?.write(changes)
-            try recorder.add(changes, pass: self.pass(of: changes), isDeferred: true)
+            try take(changes, self.pass(of: changes), isDeferred: true, writer)
         }
         try FirstAdministratorCheck(plan).check(entity, resolver)
         if try NewcomerCheck(plan).isNobody(entity, resolver) { hasUnknownActor = true }
