@@ -2,9 +2,11 @@ import Testing
 
 /// Numbers that Deskferry gives to tickets which come without one, and files that count for themselves.
 @Suite struct OwnNumberTests {
-    private static func tickets(_ source: String, mode: String? = nil) -> String {
+    private static func tickets(
+        _ source: String, key: String = "[external_id, number]", mode: String? = nil
+    ) -> String {
         Maps.table(
-            "tickets", key: "[external_id, number]", mode: mode,
+            "tickets", key: key, mode: mode,
             columns: [
                 "external_id: { from: key, optional: true }", "number: { from: number, optional: true }",
                 "subject: { from: subject, optional: true }", "description: { from: description, optional: true }",
@@ -122,6 +124,20 @@ import Testing
         let run = try desk.load(["u.csv": theirs])
         #expect(run.findings == [])
         #expect(try stored(desk) == before + ["1|crm|Invoice|–|2"])
+    }
+
+    @Test func aTicketInTheRecycleBinIsKnownByItsNumberWhereTheRowHasItsID() throws {
+        let desk = try Desk(Maps.tables(Maps.contacts, Self.tickets("crm", key: "[number, external_id]")))
+        try desk.load([
+            "c.csv": "email,first_name,last_name,phone\na@x.pl,,Ann,\n",
+            "t.csv": "key,subject,contact\nK1,Help,a@x.pl\n",
+        ])
+        try desk.execute("UPDATE tickets SET deleted_at = '2026-01-01T00:00:00Z'")
+        let other = try desk.load(["u.csv": "key,number,subject,contact\nK2,1,Help,a@x.pl\n"])
+        #expect(other.findings == [])
+        try desk.undo(other)
+        let own = try desk.load(["u.csv": "key,number,subject,contact\nK1,1,Help,a@x.pl\n"])
+        #expect(own.findings == ["warning record.binned u.csv:2 number 1"])
     }
 
     /// Databases from before that knew tickets without a number by what they said.
